@@ -156,6 +156,10 @@ pub struct PythonBlock {
     pub predict: bool,
     /// Its address in the page.
     pub id: Option<String>,
+    /// The bytes of the line `<!-- end of answer -->`. What stands between the
+    /// block and that line is the answer, which the page folds away with the
+    /// output of a `predict` block.
+    pub end_of_answer: Option<ops::Range<usize>>,
     /// What it prints, in the order written.
     pub outputs: Vec<Output>,
 }

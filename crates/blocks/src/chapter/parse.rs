@@ -15,6 +15,9 @@ use crate::mermaid;
 use crate::problem::Problem;
 use crate::text::Lines;
 
+/// The line that ends the answer to a `predict` block.
+const END_OF_ANSWER: &str = "<!-- end of answer -->";
+
 /// The Markdown that mdBook 0.5 reads (`mdbook-markdown`, `new_cmark_parser`).
 pub(crate) fn options(smart_punctuation: bool) -> Options {
     let mut options = Options::ENABLE_TABLES
@@ -43,6 +46,7 @@ pub(super) fn parse(book: &Book, file: &Path, text: &str) -> (Chapter, Vec<Probl
         },
         problems: Vec::new(),
         draft: None,
+        open_answer: None,
         depth: 0,
         in_title: false,
     };
@@ -57,6 +61,8 @@ struct Reader<'a> {
     problems: Vec<Problem>,
     /// The Python block whose outputs are being collected.
     draft: Option<Draft>,
+    /// The line of the `predict` block whose answer may end here.
+    open_answer: Option<usize>,
     /// How many lists, quotations and the like are open.
     depth: usize,
     /// Whether the first heading of the first level is open.
@@ -102,11 +108,13 @@ impl Reader<'_> {
                     self.paragraph(&text, range);
                 }
                 Event::End(TagEnd::Paragraph) => in_paragraph = false,
-                Event::Start(Tag::Heading {
-                    level: HeadingLevel::H1,
-                    ..
-                }) => self.in_title = self.chapter.title.is_empty(),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    self.close_draft();
+                    self.open_answer = None;
+                    self.in_title = level == HeadingLevel::H1 && self.chapter.title.is_empty();
+                }
                 Event::End(TagEnd::Heading(_)) => self.in_title = false,
+                Event::Html(part) if part.trim() == END_OF_ANSWER => self.end_of_answer(range),
                 Event::Text(part) | Event::Code(part) if !in_paragraph && !in_block => {
                     if self.in_title {
                         self.chapter.title.push_str(&part);
@@ -318,7 +326,33 @@ impl Reader<'_> {
         if let Some(draft) = self.draft.take() {
             let (block, problems) = python::close(draft, self.book, &self.chapter.file);
             self.problems.extend(problems);
+            if block.predict {
+                self.open_answer = Some(block.line);
+            }
             self.chapter.blocks.push(Block::Python(block));
+        }
+    }
+
+    /// Gives the `predict` block above everything up to here as its answer.
+    fn end_of_answer(&mut self, range: ops::Range<usize>) {
+        self.close_draft();
+        let Some(line) = self.open_answer.take() else {
+            self.problem(
+                self.lines.line(range.start),
+                format!(
+                    "`{END_OF_ANSWER}` ends the answer to a predict block above it, and there is none since the last heading or answer"
+                ),
+            );
+            return;
+        };
+        for block in self.chapter.blocks.iter_mut().rev() {
+            if let Block::Python(block) = block
+                && block.line == line
+            {
+                let end = self.chapter.text[range.clone()].trim_end().len();
+                block.end_of_answer = Some(range.start..range.start + end);
+                return;
+            }
         }
     }
 

@@ -69,6 +69,7 @@ pub(super) fn close(draft: Draft, book: &Book, file: &Path) -> (PythonBlock, Vec
         raises: label.raises,
         predict: label.predict,
         id: label.id,
+        end_of_answer: None,
         outputs: draft.outputs,
     };
     (block, problems)

@@ -321,3 +321,33 @@ fn windows_line_ends_change_nothing() {
     };
     assert_eq!(read(&windows), read(&unix));
 }
+
+#[test]
+fn an_answer_belongs_to_the_predict_block_above_it() {
+    let block = "```python,predict\nprint(1)\n```\n\n```output\n1\n```\n";
+    let end = "<!-- end of answer -->";
+    let text = format!("{block}\nBecause.\n\n{end}\n\n{block}\nNo end.\n");
+    let (chapter, problems) = parse(&text);
+    assert_eq!(problems, [] as [&str; 0]);
+    let ends: Vec<_> = chapter
+        .python()
+        .map(|block| block.end_of_answer.clone().map(|range| &text[range]))
+        .collect();
+    assert_eq!(ends, [Some(end), None]);
+}
+
+#[test]
+fn an_end_without_an_answer_is_refused() {
+    let block = "```python,predict\nprint(1)\n```\n\n```output\n1\n```\n";
+    let end = "<!-- end of answer -->";
+    for text in [
+        format!("Text.\n\n{end}\n"),
+        format!("{}\n{end}\n", block.replace(",predict", "")),
+        format!("{block}\n# A heading\n\n{end}\n"),
+        format!("{block}\n{end}\n\nText.\n\n{end}\n"),
+    ] {
+        let (_, problems) = parse(&text);
+        assert_eq!(problems.len(), 1, "{text}\n{problems:?}");
+        assert!(problems[0].contains("ends the answer to a predict block"));
+    }
+}
