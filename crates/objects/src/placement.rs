@@ -1,0 +1,315 @@
+//! Where objects lie: a block for each object, and one for its buffer if it has one.
+
+use obmalloc::{Address, Obmalloc};
+
+use crate::event::{Event, Observer};
+use crate::heap::{Heap, refuse};
+use crate::reference::{DeadRef, Ref};
+use crate::trace::Trace;
+
+/// How many bytes an object needs from the allocator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Bytes in front of the object: the GC head and, from 3.11, the managed pre-header.
+    ///
+    /// They belong to the block, and the object's address comes after them.
+    pub preheader: usize,
+    /// Bytes of the object itself, from its `ob_refcnt` on.
+    pub object: usize,
+}
+
+impl Size {
+    /// Bytes of the whole block.
+    pub const fn block(self) -> usize {
+        self.preheader + self.object
+    }
+}
+
+/// The memory of one object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Placed {
+    /// The block's first byte, or null for an object without memory.
+    block: Address,
+    /// How far into the block the object begins, in bytes.
+    preheader: u64,
+    /// The first byte of the buffer that a container keeps apart, or null.
+    buffer: Address,
+    /// How long that buffer is, in bytes.
+    buffer_nbytes: usize,
+    /// Whether the block is none of the allocator's.
+    is_static: bool,
+}
+
+/// The allocator and what it gave to each slot.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Placement {
+    allocator: Obmalloc,
+    /// By slot.
+    placed: Vec<Placed>,
+}
+
+impl Placement {
+    /// No object placed yet.
+    pub(crate) fn new(allocator: Obmalloc) -> Self {
+        Placement {
+            allocator,
+            placed: Vec::new(),
+        }
+    }
+
+    /// The entry of a slot, which is made if it is new.
+    fn entry(&mut self, object: Ref) -> &mut Placed {
+        if self.placed.len() <= object.index() {
+            self.placed.resize(object.index() + 1, Placed::default());
+        }
+        &mut self.placed[object.index()]
+    }
+
+    /// Returns an object's memory: first the buffer, then the object, as `list_dealloc` does.
+    pub(crate) fn give_back(&mut self, object: Ref, observer: &mut impl Observer) {
+        let Some(placed) = self.placed.get_mut(object.index()) else {
+            return;
+        };
+        let Placed {
+            block,
+            buffer,
+            is_static,
+            ..
+        } = std::mem::take(placed);
+        self.free(object, buffer, observer);
+        if !is_static {
+            self.free(object, block, observer);
+        }
+    }
+
+    /// Returns one block, if there is one.
+    fn free(&mut self, object: Ref, address: Address, observer: &mut impl Observer) {
+        if address.is_null() {
+            return;
+        }
+        if let Err(error) = self.allocator.free(address) {
+            unreachable!(
+                "the heap returns each block once, and {object} returned a wrong one: {error}"
+            );
+        }
+        tell(observer, || Event::AddressReturned {
+            object,
+            address: address.get(),
+        });
+    }
+}
+
+/// Tells the observer, if it listens.
+fn tell<O: Observer>(observer: &mut O, event: impl FnOnce() -> Event) {
+    if O::LISTENS {
+        observer.observe(event());
+    }
+}
+
+impl<T: Trace, O: Observer> Heap<T, O> {
+    /// [`insert`](Heap::insert), with a block of `size` bytes for the object.
+    ///
+    /// Without an allocator (see [`place_with`](Heap::place_with)) this is `insert`.
+    ///
+    /// # Errors
+    ///
+    /// When the allocator has no memory left. The value is dropped, and the references in it are let go of by nobody:
+    /// to keep them, use [`insert`](Heap::insert) and [`place`](Heap::place).
+    pub fn insert_placed(&mut self, value: T, size: Size) -> Result<Ref, obmalloc::Error> {
+        let object = self.insert(value);
+        if let Err(error) = self.place(object, size) {
+            self.vacate(object);
+            return Err(error);
+        }
+        Ok(object)
+    }
+
+    /// Gives an object that has none a block of `size` bytes. Without an allocator nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// When the allocator has no memory left; the object stays without an address.
+    ///
+    /// # Panics
+    ///
+    /// When the object is gone, or has an address already.
+    pub fn place(&mut self, object: Ref, size: Size) -> Result<(), obmalloc::Error> {
+        if let Err(dead) = self.check(object) {
+            refuse("place", &dead);
+        }
+        let Some((placement, observer)) = self.placement_mut() else {
+            return Ok(());
+        };
+        assert!(
+            placement.entry(object).block.is_null(),
+            "{object} has an address already, and an object never moves"
+        );
+        let block = placement.allocator.alloc(size.block() as u64)?;
+        let placed = placement.entry(object);
+        placed.block = block;
+        placed.preheader = size.preheader as u64;
+        tell(observer, || Event::AddressGiven {
+            object,
+            address: block.get(),
+            nbytes: size.block(),
+        });
+        Ok(())
+    }
+
+    /// [`insert`](Heap::insert) at an address of the caller's own, such as one in the interpreter's static data.
+    ///
+    /// The allocator knows nothing of that memory and never gets it back.
+    pub fn insert_at(&mut self, value: T, address: Address) -> Ref {
+        let object = self.insert(value);
+        if let Some((placement, _)) = self.placement_mut() {
+            *placement.entry(object) = Placed {
+                block: address,
+                is_static: true,
+                ..Placed::default()
+            };
+        }
+        object
+    }
+
+    /// Where the object lies: what `id()` shows. `None` without an allocator, or when the object is gone.
+    ///
+    /// This is the address after the GC head, as in CPython.
+    pub fn address(&self, object: Ref) -> Option<u64> {
+        self.get(object)?;
+        let placed = self.placement()?.placed.get(object.index())?;
+        (!placed.block.is_null()).then(|| placed.block.get() + placed.preheader)
+    }
+
+    /// Where the object's buffer begins (`ob_item` of a list), if it has one.
+    pub fn buffer_address(&self, object: Ref) -> Option<u64> {
+        self.get(object)?;
+        let placed = self.placement()?.placed.get(object.index())?;
+        (!placed.buffer.is_null()).then(|| placed.buffer.get())
+    }
+
+    /// How long the object's buffer is, in bytes; 0 without one, and without an allocator.
+    pub fn buffer_nbytes(&self, object: Ref) -> usize {
+        let placed = self
+            .get(object)
+            .and(self.placement())
+            .and_then(|placement| placement.placed.get(object.index()));
+        placed.map_or(0, |placed| placed.buffer_nbytes)
+    }
+
+    /// Makes the object's buffer `nbytes` long: allocated at first, then resized with `PyMem_Realloc`, freed at 0.
+    ///
+    /// The object itself stays where it is. Without an allocator nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// When the allocator has no memory left; the buffer stays as it was.
+    ///
+    /// # Panics
+    ///
+    /// When the object is gone.
+    pub fn resize_buffer(&mut self, object: Ref, nbytes: usize) -> Result<(), obmalloc::Error> {
+        self.change_buffer(object, nbytes, |allocator, old| {
+            allocator.realloc(old, nbytes as u64)
+        })
+    }
+
+    /// Gives the object a new buffer and frees the old one, as a dict or set does when it grows.
+    ///
+    /// # Errors
+    ///
+    /// When the allocator has no memory left; the buffer stays as it was.
+    ///
+    /// # Panics
+    ///
+    /// When the object is gone.
+    pub fn replace_buffer(&mut self, object: Ref, nbytes: usize) -> Result<(), obmalloc::Error> {
+        self.change_buffer(object, nbytes, |allocator, old| {
+            let new = allocator.alloc(nbytes as u64)?;
+            allocator.free(old)?;
+            Ok(new)
+        })
+    }
+
+    /// The common part of resizing and replacing: the first buffer, the last one, and the events.
+    fn change_buffer(
+        &mut self,
+        object: Ref,
+        nbytes: usize,
+        renew: impl FnOnce(&mut Obmalloc, Address) -> Result<Address, obmalloc::Error>,
+    ) -> Result<(), obmalloc::Error> {
+        if let Err(dead) = self.check(object) {
+            refuse("resize of a buffer", &dead);
+        }
+        let Some((placement, observer)) = self.placement_mut() else {
+            return Ok(());
+        };
+        let Placed {
+            buffer: old,
+            buffer_nbytes,
+            ..
+        } = *placement.entry(object);
+        if nbytes == buffer_nbytes {
+            return Ok(());
+        }
+        if nbytes == 0 {
+            let entry = placement.entry(object);
+            entry.buffer = Address::NULL;
+            entry.buffer_nbytes = 0;
+            placement.free(object, old, observer);
+            return Ok(());
+        }
+        let new = if old.is_null() {
+            placement.allocator.alloc(nbytes as u64)?
+        } else {
+            renew(&mut placement.allocator, old)?
+        };
+        let entry = placement.entry(object);
+        entry.buffer = new;
+        entry.buffer_nbytes = nbytes;
+        if new != old {
+            tell(observer, || Event::AddressGiven {
+                object,
+                address: new.get(),
+                nbytes,
+            });
+            if !old.is_null() {
+                tell(observer, || Event::AddressReturned {
+                    object,
+                    address: old.get(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The allocator, for its statistics.
+    pub fn allocator(&self) -> Option<&Obmalloc> {
+        self.placement().map(|placement| &placement.allocator)
+    }
+
+    /// The allocator, to be changed: for a limit on its memory.
+    pub fn allocator_mut(&mut self) -> Option<&mut Obmalloc> {
+        self.placement_mut()
+            .map(|(placement, _)| &mut placement.allocator)
+    }
+
+    /// The address of an object that must be there, with the reason when it isn't.
+    ///
+    /// # Errors
+    ///
+    /// When the object is gone.
+    pub fn try_address(&self, object: Ref) -> Result<Option<u64>, DeadRef> {
+        self.check(object)?;
+        Ok(self.address(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_costs_forty_bytes_for_each_slot() {
+        assert_eq!(size_of::<Placed>(), 40);
+    }
+}

@@ -1,0 +1,166 @@
+//! The death of an object: finalizer, weak references, children, memory.
+
+use crate::event::{Event, Observer};
+use crate::heap::{Heap, refuse};
+use crate::reference::{DeadRef, Ref};
+use crate::trace::Trace;
+
+/// One thing that a release has still to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Let go of a child. The dying parent's reference to it counts until then.
+    Decref(Ref),
+    /// Return the memory of an object whose children have all been let go of.
+    Free(Ref),
+}
+
+/// Whatever owns a heap and has something to say when an object dies.
+///
+/// The hooks get the whole world, so that a finalizer can run any code:
+/// make objects, bind names, drop other objects, and save the dying one.
+///
+/// A [`Heap`] alone is the smallest world. It has no finalizers and no weak references.
+pub trait World {
+    /// What an object holds.
+    type Object: Trace;
+    /// Who is told of each step.
+    type Observer: Observer;
+
+    /// The heap.
+    fn heap(&mut self) -> &mut Heap<Self::Object, Self::Observer>;
+
+    /// Whether the object's type has a `tp_finalize`, as a class with `__del__` has.
+    #[inline]
+    fn has_finalizer(&self, _object: Ref) -> bool {
+        false
+    }
+
+    /// Runs the finalizer. The object has one borrowed reference meanwhile, so it can be used like any other.
+    ///
+    /// Called once in an object's life (PEP 442). If more than the borrowed reference is left afterwards,
+    /// the object lives on.
+    #[inline]
+    fn finalize(&mut self, _object: Ref) {}
+
+    /// Whether there are weak references to the object.
+    #[inline]
+    fn has_weakrefs(&self, _object: Ref) -> bool {
+        false
+    }
+
+    /// Makes the weak references to the object point to nothing, and calls their callbacks.
+    ///
+    /// The object is past saving: an incref of it is refused.
+    #[inline]
+    fn clear_weakrefs(&mut self, _object: Ref) {}
+
+    /// Takes what the object held, after its slot is vacated.
+    ///
+    /// Its references have been let go of already.
+    #[inline]
+    fn freed(&mut self, _object: Ref, _value: Self::Object) {}
+}
+
+impl<T: Trace, O: Observer> World for Heap<T, O> {
+    type Object = T;
+    type Observer = O;
+
+    #[inline]
+    fn heap(&mut self) -> &mut Heap<T, O> {
+        self
+    }
+}
+
+/// One reference more, in any world: `Py_INCREF`.
+///
+/// # Panics
+///
+/// When the object is gone.
+#[inline]
+pub fn incref<W: World + ?Sized>(world: &mut W, object: Ref) {
+    world.heap().incref(object);
+}
+
+/// One reference fewer, in any world: `Py_DECREF`.
+///
+/// # Panics
+///
+/// When the object is gone.
+// ANCHOR: decref
+#[inline]
+pub fn decref<W: World + ?Sized>(world: &mut W, object: Ref) {
+    if let Err(dead) = try_decref(world, object) {
+        refuse("decref", &dead);
+    }
+}
+
+/// [`decref`], with an error in place of the panic.
+///
+/// # Errors
+///
+/// When the object is gone.
+#[inline]
+pub fn try_decref<W: World + ?Sized>(world: &mut W, object: Ref) -> Result<(), DeadRef> {
+    if world.heap().count_down(object)? {
+        release(world, object);
+    }
+    Ok(())
+}
+// ANCHOR_END: decref
+
+/// Lets an object die whose count has reached zero, and everything that only it kept alive.
+///
+/// The order is that of CPython's nested calls: a child's whole death comes before the next child's decref,
+/// and the parent's memory is returned after all of them. Nothing is nested here, so the chain may be any length.
+// ANCHOR: release
+#[inline]
+fn release<W: World + ?Sized>(world: &mut W, object: Ref) {
+    let base = world.heap().pending.len();
+    dealloc(world, object);
+    while world.heap().pending.len() > base {
+        match world.heap().pending.pop() {
+            Some(Step::Decref(child)) => match world.heap().count_down(child) {
+                Ok(true) => dealloc(world, child),
+                Ok(false) => {}
+                Err(dead) => refuse("decref of a child", &dead),
+            },
+            Some(Step::Free(parent)) => free(world, parent),
+            None => break,
+        }
+    }
+}
+// ANCHOR_END: release
+
+/// One object's death as far as its children: `_Py_Dealloc` and `subtype_dealloc`.
+// ANCHOR: dealloc
+#[inline]
+fn dealloc<W: World + ?Sized>(world: &mut W, object: Ref) {
+    world.heap().emit(|| Event::Dies { object });
+    if world.has_finalizer(object) && !world.heap().is_finalized(object) {
+        world.heap().resurrect_start(object);
+        world.heap().emit(|| Event::Finalizer { object });
+        world.finalize(object);
+        if world.heap().resurrect_end(object) {
+            let refcnt = world.heap().refcnt(object);
+            world.heap().emit(|| Event::Resurrected { object, refcnt });
+            return;
+        }
+    }
+    if world.has_weakrefs(object) {
+        world.heap().emit(|| Event::WeakrefsCleared { object });
+        world.clear_weakrefs(object);
+    }
+    // An object without children needs no place on the list.
+    if !world.heap().schedule_children(object) {
+        free(world, object);
+    }
+}
+// ANCHOR_END: dealloc
+
+/// Returns an object's memory.
+#[inline]
+fn free<W: World + ?Sized>(world: &mut W, object: Ref) {
+    if let Some(value) = world.heap().vacate(object) {
+        world.freed(object, value);
+    }
+}
