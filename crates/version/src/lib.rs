@@ -217,7 +217,17 @@ mod tests {
 
     #[test]
     fn text_that_names_no_release_is_refused() {
-        for text in ["", "3", "3.", "3.+8", "3.7", "3.13.18.1", "3.300.0", "3.13tt", "three"] {
+        for text in [
+            "",
+            "3",
+            "3.",
+            "3.+8",
+            "3.7",
+            "3.13.18.1",
+            "3.300.0",
+            "3.13tt",
+            "three",
+        ] {
             assert!(text.parse::<Version>().is_err(), "{text} was accepted");
         }
     }
