@@ -1,0 +1,255 @@
+//! The command line.
+
+use std::io::{self, Write};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::failure::Failure;
+use crate::{build, new, plugin, record, root, serve, test};
+
+/// The book that runs: how Python manages memory.
+///
+/// Without a command it builds the book and serves it on this machine.
+#[derive(Debug, Parser)]
+#[command(
+    name = "book",
+    version,
+    after_help = "Examples:\n  \
+        cargo run                        read the book, at the address printed\n  \
+        cargo run -- test objects        check one chapter\n  \
+        cargo run -- record objects      fill in what its Python blocks print\n  \
+        cargo run -- new weakref         begin a chapter\n\n\
+        `cargo run -- help COMMAND` says more about a command."
+)]
+struct Line {
+    /// The folder with book.toml [default: the nearest one upwards]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the book, serve it on this machine, and rebuild it when a file changes
+    Serve(Serve),
+    /// Build the book once; fail with file and line if anything is wrong
+    Build(Build),
+    /// Check the blocks and links of a chapter, or of all
+    ///
+    /// Python blocks run on every CPython found: on PATH, under ~/.pyenv/versions,
+    /// and in the folders that BOOK_PYTHONS names. Versions not found are named;
+    /// REQUIRE_PYTHONS=3.8,3.13 makes a missing one an error.
+    Test(Test),
+    /// Write what the Python blocks print into the book
+    ///
+    /// Runs them on every CPython found, and shows the changes first. Versions
+    /// that are not on this machine keep what was recorded for them.
+    Record(Record),
+    /// Begin a chapter: its first page, its place in SUMMARY.md, and a crate
+    New(New),
+    /// Be a preprocessor for a plain mdbook (book.toml names it)
+    #[command(hide = true)]
+    Plugin(PluginArgs),
+}
+
+/// `book serve`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Serve {
+    /// The port [default: 3000, or the next free one]
+    #[arg(short, long)]
+    pub port: Option<u16>,
+    /// The loopback address to listen on [default: 127.0.0.1]
+    ///
+    /// Addresses that other machines can reach are refused.
+    #[arg(short = 'n', long, value_name = "ADDRESS", value_parser = loopback)]
+    pub hostname: Option<IpAddr>,
+    /// Open the book in the browser
+    #[arg(short, long)]
+    pub open: bool,
+}
+
+/// `book build`.
+#[derive(Clone, Debug, Args)]
+struct Build {
+    /// Where the pages go [default: book/ in the root]
+    #[arg(short, long, value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+}
+
+/// `book test`.
+#[derive(Clone, Debug, Args)]
+pub struct Test {
+    /// A chapter (objects), or a page of one (objects/names) [default: all]
+    pub chapter: Option<String>,
+    /// Leave the Python blocks out
+    #[arg(long)]
+    pub no_python: bool,
+    /// Leave the Rust blocks out
+    #[arg(long)]
+    pub no_rust: bool,
+}
+
+/// `book record`.
+#[derive(Clone, Debug, Args)]
+pub struct Record {
+    /// A chapter (objects), or a page of one (objects/names) [default: all]
+    pub chapter: Option<String>,
+    /// Write without asking
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Write nothing; fail if something would change
+    #[arg(long, conflicts_with = "yes")]
+    pub check: bool,
+}
+
+/// `book new`.
+#[derive(Clone, Debug, Args)]
+pub struct New {
+    /// Its name, which is that of its folder and its crate: weakref
+    pub chapter: String,
+    /// Begin no crate
+    #[arg(long)]
+    pub no_crate: bool,
+}
+
+/// `book plugin`.
+#[derive(Clone, Debug, Args)]
+struct PluginArgs {
+    name: Plugin,
+    #[command(subcommand)]
+    question: Option<Question>,
+}
+
+/// Our preprocessors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Plugin {
+    /// The grammar of blocks, and their look.
+    Blocks,
+    /// Diagrams.
+    Mermaid,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Question {
+    /// Whether the preprocessor wants to run for a renderer: status 0 or 1
+    Supports { renderer: String },
+}
+
+/// An address of this machine that no other machine can reach.
+fn loopback(text: &str) -> Result<IpAddr, String> {
+    let address: IpAddr = match text {
+        "localhost" => "127.0.0.1",
+        other => other.trim_start_matches('[').trim_end_matches(']'),
+    }
+    .parse()
+    .map_err(|_| "it is no address; write 127.0.0.1, ::1 or localhost".to_owned())?;
+    if address.is_loopback() {
+        Ok(address)
+    } else {
+        Err("other machines could reach it; this server is for its own machine only (127.0.0.1 or ::1), \
+             and what `book build` writes can be put on any server"
+            .to_owned())
+    }
+}
+
+/// Does what the command line says; the status is 0, 1 for a book that is
+/// wrong, 2 for wrong usage.
+pub fn main() -> ExitCode {
+    match run(Line::parse()) {
+        Ok(status) => status,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+fn run(line: Line) -> Result<ExitCode, Failure> {
+    let root = || root::find(line.root.as_deref());
+    match line
+        .command
+        .unwrap_or_else(|| Command::Serve(Serve::default()))
+    {
+        Command::Serve(arguments) => serve::run(&root()?, &arguments)?,
+        Command::Build(arguments) => {
+            let root = root()?;
+            let dest_dir = arguments.dest_dir.as_deref().map(from_here).transpose()?;
+            let folder = build::build(
+                &root,
+                &build::Options {
+                    dest_dir,
+                    for_serving: false,
+                },
+            )?;
+            tell(&format!("The book is in {}", folder.display()))?;
+        }
+        Command::Test(arguments) => test::run(&root()?, &arguments)?,
+        Command::Record(arguments) => record::run(&root()?, &arguments)?,
+        Command::New(arguments) => {
+            for line in new::run(&root()?, &arguments.chapter, !arguments.no_crate)? {
+                tell(&line)?;
+            }
+        }
+        Command::Plugin(PluginArgs {
+            name,
+            question: Some(Question::Supports { renderer }),
+        }) => {
+            return Ok(ExitCode::from(u8::from(!plugin::supports(
+                name, &renderer,
+            )?)));
+        }
+        Command::Plugin(PluginArgs {
+            name,
+            question: None,
+        }) => {
+            plugin::run(name, io::stdin().lock(), io::stdout().lock())?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A folder named on the command line, as an absolute path.
+fn from_here(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|error| Failure::file(path, &error))
+}
+
+/// Prints a line, and says so if nobody can hear it.
+///
+/// # Errors
+///
+/// When standard output is closed.
+pub fn tell(line: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::file(Path::new("standard output"), &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Line::command().debug_assert();
+    }
+
+    #[test]
+    fn only_loopback_addresses_are_listened_on() {
+        for good in ["localhost", "127.0.0.1", "127.3.2.1", "::1", "[::1]"] {
+            assert!(
+                loopback(good).is_ok_and(|address| address.is_loopback()),
+                "{good}"
+            );
+        }
+        for bad in ["0.0.0.0", "192.168.0.1", "::", "example.org", ""] {
+            assert!(loopback(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The tool of the book: `serve`, `build`, `test`, `record`, `new`.
+//!
+//! It links mdBook, so that `cargo run` alone shows the book on a machine that
+//! has nothing but Rust. What mdBook keeps in its own binary (serving, watching)
+//! is here, on the standard library.
+//!
+//! # The rooms
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`cli`] | the command line |
+//! | [`root`] | where the book is |
+//! | [`failure`], [`messages`] | what went wrong, and how it is told |
+//! | [`build`] | the book as pages |
+//! | [`preprocess`], `page`, [`plugin`] | our Markdown as mdBook's Markdown, linked or as a program of its own |
+//! | [`companions`], [`doctest`] | the Rust blocks, compiled with the crates they show |
+//! | [`mod@test`], [`record`], [`new`] | the commands of those names |
+//! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
+//!
+//! # What it leaves out
+//!
+//! The grammar of blocks, and running Python, are in the crate `blocks`; the
+//! checks that need more than this tool are in `tests/`.
+
+#![forbid(unsafe_code)]
+
+pub mod build;
+pub mod cli;
+pub mod companions;
+pub mod doctest;
+pub mod failure;
+pub mod messages;
+pub mod new;
+mod page;
+pub mod plugin;
+pub mod preprocess;
+pub mod record;
+pub mod root;
+pub mod serve;
+pub mod test;
+
+pub use cli::main;
+pub use failure::{Failure, Problems};

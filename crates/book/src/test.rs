@@ -1,0 +1,263 @@
+//! `book test`: every check of a chapter, or of all, that needs this tool only.
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use blocks::check::Progress;
+use blocks::{Book, Cache, Chapter, Interpreters, Outcome, check_python, links};
+
+use crate::build;
+use crate::cli::{self, tell};
+use crate::failure::{Failure, Problems};
+use crate::preprocess::TESTER;
+
+/// Checks grammar, links, Python and Rust, says what came of each, and goes on
+/// to the next whatever came of the one before.
+///
+/// # Errors
+///
+/// When any check fails, or there is no such chapter.
+pub fn run(root: &Path, arguments: &cli::Test) -> Result<(), Failure> {
+    let book = Book::open(root)?;
+    let entries = book
+        .entries_of(arguments.chapter.as_deref())
+        .map_err(|problem| Failure::Usage(problem.message))?;
+    let (chapters, problems) = book.read_all(&entries);
+    let mut failed = Vec::new();
+
+    let blocks: usize = chapters.iter().map(|chapter| chapter.blocks.len()).sum();
+    let grammar = problems.is_empty();
+    if grammar {
+        tell(&format!(
+            "grammar  ok: {blocks} blocks on {} pages",
+            chapters.len()
+        ))?;
+    } else {
+        failed.push("grammar");
+        eprintln!("{}", Problems::new(problems));
+        tell("grammar  FAILED")?;
+    }
+
+    // A link may lead to a heading of any page, so all pages are read.
+    let (all, _) = book.read_all(&book.entries);
+    let chosen: BTreeSet<&PathBuf> = entries.iter().map(|entry| &entry.file).collect();
+    let mut dead = links::check(&book, &all);
+    dead.retain(|problem| arguments.chapter.is_none() || chosen.contains(&problem.file));
+    if dead.is_empty() {
+        tell("links    ok")?;
+    } else {
+        failed.push("links");
+        eprintln!("{}", Problems::new(dead));
+        tell("links    FAILED")?;
+    }
+
+    if !arguments.no_python && !python(&book, &chapters)? {
+        failed.push("python");
+    }
+    if !arguments.no_rust {
+        if !grammar {
+            // mdBook takes only a book whose every page can be read.
+            tell("rust     not run: the grammar is to be mended first")?;
+        } else if !rust(root, &book, &chapters)? {
+            failed.push("rust");
+        }
+    }
+
+    if failed.is_empty() {
+        tell("These checks passed; cargo test --workspace also checks diagrams and listings")
+    } else {
+        Err(Failure::Summary(format!(
+            "checks that failed: {}",
+            failed.join(", ")
+        )))
+    }
+}
+
+/// Runs the Python blocks; `false` when one fails.
+fn python(book: &Book, chapters: &[Chapter]) -> Result<bool, Failure> {
+    let interpreters = Interpreters::find(&book.minors)
+        .map_err(|message| Failure::Summary(format!("python: {message}")))?;
+    if let Some(notice) = interpreters.notice() {
+        eprintln!("python   {notice}");
+    }
+    let cache = Cache::at(book.root.join("target").join("blocks"));
+    let meter = Meter::new("python");
+    let outcomes = check_python(
+        chapters,
+        &interpreters.found,
+        &cache,
+        &|progress: Progress<'_>| {
+            meter.show(progress.done, progress.total, &progress.outcome.name());
+        },
+    );
+    meter.clear();
+    let wrong = outcomes
+        .iter()
+        .filter(|outcome| outcome.result.is_err())
+        .count();
+    for failure in failures(&outcomes) {
+        eprintln!("{}/{failure}\n", book.src.display());
+    }
+    let kept = outcomes.iter().filter(|outcome| outcome.cached).count();
+    let count = format!(
+        "{} runs of {} blocks on CPython {interpreters}; {kept} of them known from before",
+        outcomes.len(),
+        chapters.iter().flat_map(Chapter::python).count()
+    );
+    if wrong == 0 {
+        tell(&format!("python   ok: {count}"))?;
+    } else {
+        tell(&format!("python   FAILED: {wrong} of {count}"))?;
+    }
+    Ok(wrong == 0)
+}
+
+/// The failures, in order; one that several versions share is told once.
+fn failures(outcomes: &[Outcome]) -> Vec<String> {
+    let mut shared: Vec<(_, Vec<String>)> = Vec::new();
+    for outcome in outcomes {
+        let Err(message) = &outcome.result else {
+            continue;
+        };
+        let key = (outcome.chapter.as_str(), outcome.line, message.as_str());
+        let version = outcome.version.to_string();
+        match shared.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, versions)) => versions.push(version),
+            None => shared.push((key, vec![version])),
+        }
+    }
+    shared
+        .into_iter()
+        .map(|((chapter, line, message), versions)| {
+            format!(
+                "{chapter}:{line} on {}: {}",
+                versions.join(", "),
+                message.trim_end()
+            )
+        })
+        .collect()
+}
+
+/// Runs the Rust blocks as `mdbook test` does; `false` when one fails.
+fn rust(root: &Path, book: &Book, chapters: &[Chapter]) -> Result<bool, Failure> {
+    let blocks = chapters.iter().flat_map(Chapter::rust).count();
+    let pages: BTreeSet<PathBuf> = chapters
+        .iter()
+        .filter(|chapter| chapter.rust().next().is_some())
+        .filter_map(|chapter| {
+            chapter
+                .file
+                .strip_prefix(&book.src)
+                .ok()
+                .map(Path::to_path_buf)
+        })
+        .collect();
+    if blocks == 0 {
+        tell("rust     ok: 0 blocks")?;
+        return Ok(true);
+    }
+    let meter = Meter::new("rust");
+    meter.show(0, blocks, "compiling the companion crates, then rustdoc");
+    let mut mdbook = build::load(root)?;
+    mdbook.config.set(TESTER, "mdbook")?;
+    build::keep(&mut mdbook.book.items, &pages);
+    let libraries = root.join("target").join("book").join("debug").join("deps");
+    let libraries = libraries.to_str().ok_or_else(|| {
+        Failure::Usage(format!(
+            "mdBook can't use this path, which is no Unicode: {}",
+            libraries.display()
+        ))
+    })?;
+    let result = mdbook.test(vec![libraries]);
+    meter.clear();
+    match result {
+        Ok(()) => {
+            tell(&format!(
+                "rust     ok: {blocks} blocks on {} pages",
+                pages.len()
+            ))?;
+            Ok(true)
+        }
+        Err(error) => {
+            eprintln!("{}", Failure::from(error));
+            tell("rust     FAILED")?;
+            Ok(false)
+        }
+    }
+}
+
+/// How far a long step has come, on a terminal; nothing elsewhere.
+pub struct Meter {
+    name: &'static str,
+    terminal: bool,
+    // Written from the threads that do the work.
+    out: Mutex<io::Stderr>,
+}
+
+impl Meter {
+    /// A meter for the step of that name.
+    pub fn new(name: &'static str) -> Self {
+        Meter {
+            name,
+            terminal: io::stderr().is_terminal(),
+            out: Mutex::new(io::stderr()),
+        }
+    }
+
+    /// Shows that `done` of `total` are done, and which was the last.
+    pub fn show(&self, done: usize, total: usize, what: &str) {
+        // Short enough for one row: what wraps can't be overwritten.
+        let what: String = what.chars().take(50).collect();
+        self.write(&format!(
+            "\r\x1b[K{:<8} {done} of {total}  {what}",
+            self.name
+        ));
+    }
+
+    /// Makes room for the next line.
+    pub fn clear(&self) {
+        self.write("\r\x1b[K");
+    }
+
+    fn write(&self, text: &str) {
+        if self.terminal {
+            let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+            // A terminal that goes away takes its reader along.
+            let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_that_fail_alike_are_told_together() {
+        let outcome = |line, patch, result: Result<(), &str>| Outcome {
+            chapter: "a.md".into(),
+            line,
+            version: format!("3.13.{patch}").parse().expect("a version"),
+            cached: false,
+            result: result.map_err(str::to_owned),
+        };
+        let outcomes = [
+            outcome(3, 1, Err("x\n")),
+            outcome(3, 2, Ok(())),
+            outcome(3, 3, Err("x\n")),
+            outcome(3, 4, Err("y")),
+            outcome(9, 1, Err("x\n")),
+        ];
+        assert_eq!(
+            failures(&outcomes),
+            [
+                "a.md:3 on 3.13.1, 3.13.3: x",
+                "a.md:3 on 3.13.4: y",
+                "a.md:9 on 3.13.1: x"
+            ]
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! The tool as a reader and an author meet it: started as a program, on small books.
+
+mod build;
+mod fixture;
+mod new;
+mod plain_mdbook;
+mod record;
+mod serve;
+mod this_book;
+mod usage;
