@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use blocks::companions;
+
 use crate::probe::{self, Function};
-use crate::workspace;
 
 /// Lines of a source file that a listing shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +101,7 @@ fn crate_of(file: &Path) -> Option<PathBuf> {
 /// Every file that the companion crates' tests are built from.
 fn sources(root: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = vec![PathBuf::from("Cargo.toml"), PathBuf::from("Cargo.lock")];
-    for name in workspace::companions(root) {
+    for name in companions::packages(root)? {
         walk(root, &Path::new("crates").join(name), &mut files)?;
     }
     files.sort();

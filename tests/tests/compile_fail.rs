@@ -5,23 +5,21 @@
 //! codes it gives.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::Command;
 
-use blocks::{Book, Problem, rust};
+use blocks::companions::Companions;
+use blocks::{Problem, rust};
 use checks::workspace;
 
 #[test]
 fn each_block_fails_with_its_code() {
-    let root = workspace::root();
-    let book = Book::open(&root).expect("the book can be read");
-    let (chapters, _) = book.read_all(&book.entries);
-    let libraries = workspace::build_companions();
+    let (_, chapters) = workspace::book().unwrap_or_else(|problems| panic!("{problems}"));
+    let companions = Companions::build(&workspace::root()).expect("the crates compile");
 
     let mut wrong = Vec::new();
     for chapter in &chapters {
         for block in rust::compile_fails(chapter) {
-            let codes = error_codes(&libraries, &block.program);
+            let codes = error_codes(&companions, &block.program);
             if !codes.contains(&block.code) {
                 let got = match codes.len() {
                     0 => "it compiles".to_owned(),
@@ -37,17 +35,17 @@ fn each_block_fails_with_its_code() {
 
 #[test]
 fn a_program_with_another_error_does_not_pass_for_it() {
-    let libraries = workspace::build_companions();
+    let companions = Companions::build(&workspace::root()).expect("the crates compile");
     let moved = "fn main() { let a = String::new(); drop(a); drop(a); }";
     assert_eq!(
-        error_codes(&libraries, moved),
+        error_codes(&companions, moved),
         BTreeSet::from(["E0382".to_owned()])
     );
-    assert_eq!(error_codes(&libraries, "fn main() {}"), BTreeSet::new());
+    assert_eq!(error_codes(&companions, "fn main() {}"), BTreeSet::new());
 }
 
 /// The codes of the errors that the compiler finds in `program`.
-fn error_codes(libraries: &Path, program: &str) -> BTreeSet<String> {
+fn error_codes(companions: &Companions, program: &str) -> BTreeSet<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("block.rs");
     std::fs::write(&file, program).expect("the block can be written");
@@ -60,7 +58,13 @@ fn error_codes(libraries: &Path, program: &str) -> BTreeSet<String> {
             "--error-format=json",
         ])
         .arg("-L")
-        .arg(libraries)
+        .arg(&companions.libraries)
+        .args(
+            companions
+                .used_by(program)
+                .iter()
+                .flat_map(|name| ["--extern", name]),
+        )
         .arg("--out-dir")
         .arg(folder.path())
         .arg(&file)

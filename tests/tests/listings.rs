@@ -4,23 +4,19 @@
 
 use std::process::ExitCode;
 
-use blocks::Book;
 use checks::reach::{self, Shown};
 use checks::workspace;
 use libtest_mimic::{Arguments, Trial};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let book = match Book::open(&workspace::root()) {
-        Ok(book) => book,
+    let chapters = match workspace::book() {
+        Ok((_, chapters)) => chapters,
         Err(problems) => {
-            for problem in problems {
-                eprintln!("{problem}");
-            }
+            eprintln!("{problems}");
             return ExitCode::FAILURE;
         }
     };
-    let (chapters, _) = book.read_all(&book.entries);
     // Each listing as its name in the test's output, and what it shows.
     let listings: Vec<(String, Shown)> = chapters
         .iter()

@@ -6,18 +6,16 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use blocks::{Book, Cache, Chapter, Interpreter, Interpreters, check};
+use blocks::{Cache, Chapter, Interpreter, Interpreters, check};
 use checks::workspace;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let book = match Book::open(&workspace::root()) {
-        Ok(book) => book,
+    let (book, chapters) = match workspace::book() {
+        Ok(read) => read,
         Err(problems) => {
-            for problem in problems {
-                eprintln!("{problem}");
-            }
+            eprintln!("{problems}");
             return ExitCode::FAILURE;
         }
     };
@@ -28,9 +26,6 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    // What is wrong with a page itself is told by `pages.rs`.
-    let (chapters, _) = book.read_all(&book.entries);
-
     // The tests outlive this function's borrows, and end with the process.
     let chapters: &'static [Chapter] = chapters.leak();
     let found: &'static [Interpreter] = pythons.found.clone().leak();

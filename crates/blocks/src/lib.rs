@@ -34,13 +34,13 @@
 //! | [`book`], [`chapter`], [`fence`], [`mod@include`], [`listing`], [`range`] | reading |
 //! | [`interpreter`], [`run`], [`traceback`], [`cache`] | running |
 //! | [`expect`], [`refuse`], [`check`], [`record`] | comparing and recording |
-//! | [`links`], [`mermaid`], [`rust`] | what is not Python |
-//! | [`problem`] | saying what is wrong, and where |
+//! | [`links`], [`mermaid`], [`rust`], [`companions`] | what is not Python |
+//! | [`problem`], [`parallel`] | saying what is wrong, and where; doing many things at once |
 //!
 //! # What it leaves out
 //!
 //! It renders nothing, and runs no Rust: rustdoc does that, with the text that
-//! [`rust`] prepares.
+//! [`rust`] prepares and the crates that [`companions`] compiles.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -49,6 +49,7 @@ pub mod book;
 pub mod cache;
 pub mod chapter;
 pub mod check;
+pub mod companions;
 pub mod expect;
 #[cfg(all(test, unix))]
 mod fake;
@@ -58,6 +59,7 @@ pub mod interpreter;
 pub mod links;
 pub mod listing;
 pub mod mermaid;
+pub mod parallel;
 pub mod problem;
 pub mod range;
 pub mod record;

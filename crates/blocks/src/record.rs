@@ -14,9 +14,9 @@ use version::Version;
 
 use crate::book::Book;
 use crate::chapter::{Chapter, PythonBlock};
-use crate::check::in_parallel;
 use crate::expect;
 use crate::interpreter::Python;
+use crate::parallel::in_parallel;
 use crate::problem::Problem;
 use crate::range::Range;
 use crate::refuse;

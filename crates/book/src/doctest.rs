@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use blocks::{Block, Chapter, Expect, RustBlock};
 
-use crate::companions::Companions;
+use blocks::companions::Companions;
 
 /// The page with nothing left but the blocks that `take` chooses, each on its
 /// own lines, so that rustdoc's line numbers are the page's.

@@ -13,7 +13,7 @@
 //! | [`failure`], [`messages`] | what went wrong, and how it is told |
 //! | [`build`] | the book as pages |
 //! | [`preprocess`], `page`, [`plugin`] | our Markdown as mdBook's Markdown, linked or as a program of its own |
-//! | [`companions`], [`doctest`] | the Rust blocks, compiled with the crates they show |
+//! | [`doctest`] | the Rust blocks, run with the crates they show |
 //! | [`mod@test`], [`record`], [`new`] | the commands of those names |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
@@ -26,7 +26,6 @@
 
 pub mod build;
 pub mod cli;
-pub mod companions;
 pub mod doctest;
 pub mod failure;
 pub mod messages;

@@ -2,17 +2,15 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use anyhow::{Result, bail};
+use blocks::companions::Companions;
+use blocks::parallel::in_parallel;
 use blocks::{Book, Chapter, Problem, RustBlock};
 use mdbook_driver::config::RustEdition;
 use mdbook_preprocessor::book::{Book as Pages, BookItem, Chapter as Page};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::companions::Companions;
 use crate::doctest;
 use crate::failure::Problems;
 use crate::page;
@@ -195,31 +193,17 @@ fn run(
         .filter(|chapter| chapter.rust().any(take))
         .collect();
     chapters.sort_by(|a, b| a.file.cmp(&b.file));
-    let next = AtomicUsize::new(0);
-    let reports = Mutex::new(Vec::new());
-    let workers = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(chapters.len());
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some(chapter) = chapters.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let markdown = doctest::markdown(chapter, companions, take);
-                    let report = doctest::run(&chapter.file, &markdown, companions, edition);
-                    let mut reports = reports.lock().unwrap_or_else(PoisonError::into_inner);
-                    reports.push((chapter.file.display().to_string(), report));
-                }
-            });
-        }
+    let reports = in_parallel(&chapters, |chapter| {
+        let markdown = doctest::markdown(chapter, companions, take);
+        doctest::run(&chapter.file, &markdown, companions, edition)
     });
     let mut failed = Vec::new();
-    for (file, report) in reports.into_inner().unwrap_or_else(PoisonError::into_inner) {
+    for (chapter, report) in chapters.iter().zip(reports) {
         if let Some(report) = report? {
             eprintln!("{report}");
-            failed.push(file);
+            failed.push(chapter.file.display().to_string());
         }
     }
-    failed.sort();
     if failed.is_empty() {
         Ok(())
     } else {

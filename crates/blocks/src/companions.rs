@@ -2,10 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// The crates in `crates/` that are this tool, and no part of the story.
@@ -31,7 +31,7 @@ impl Companions {
     /// # Errors
     ///
     /// When one doesn't compile; the compiler's messages are on standard error by then.
-    pub fn build(root: &Path) -> Result<Self> {
+    pub fn build(root: &Path) -> io::Result<Self> {
         let target = root.join("target").join("book");
         let libraries = target.join("debug").join("deps");
         let packages = packages(root)?;
@@ -58,13 +58,15 @@ impl Companions {
         for package in &packages {
             cargo.args(["-p", package]);
         }
-        let output = cargo
-            .output()
-            .context("cargo, which compiles the companion crates, can't be started")?;
+        let output = cargo.output().map_err(|error| {
+            io::Error::other(format!(
+                "cargo, which compiles the companion crates, can't be started: {error}"
+            ))
+        })?;
         if !output.status.success() {
-            bail!(
-                "the companion crates don't compile, see above; blocks that use them can't be tested"
-            );
+            return Err(io::Error::other(
+                "the companion crates don't compile, see above; blocks that use them can't be tested",
+            ));
         }
         companions.remove_stale(&artifacts(&output.stdout))?;
         Ok(companions)
@@ -81,7 +83,7 @@ impl Companions {
 
     /// Removes the libraries that an earlier compiler or version left behind:
     /// with two candidates, rustdoc takes neither.
-    fn remove_stale(&self, fresh: &[PathBuf]) -> Result<()> {
+    fn remove_stale(&self, fresh: &[PathBuf]) -> io::Result<()> {
         let of_companion = |file: &str| {
             let stem = file
                 .strip_prefix("lib")
@@ -91,7 +93,7 @@ impl Companions {
         };
         // Cargo names the library without its hash, and its metadata with it.
         let fresh: Vec<&OsStr> = fresh.iter().filter_map(|path| path.file_stem()).collect();
-        for entry in fs::read_dir(&self.libraries).context("the companion crates' libraries")? {
+        for entry in fs::read_dir(&self.libraries)? {
             let entry = entry?;
             let name = entry.file_name();
             let text = name.to_string_lossy();
@@ -109,14 +111,19 @@ impl Companions {
     }
 }
 
-/// The packages in `crates/` that have a library and aren't the tool.
-fn packages(root: &Path) -> Result<Vec<String>> {
+/// The packages in `crates/` of the book at `root` that have a library and aren't
+/// the tool, in order. There are none where there is no workspace.
+///
+/// # Errors
+///
+/// When the folder can't be read.
+pub fn packages(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("crates");
     let mut packages = Vec::new();
     if !folder.is_dir() || !root.join("Cargo.toml").is_file() {
         return Ok(packages);
     }
-    for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+    for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
         // A crate folder and its package have one name.
         let Some(name) = path.file_name().and_then(OsStr::to_str) else {
