@@ -13,7 +13,7 @@
 //! | [`failure`], [`messages`] | what went wrong, and how it is told |
 //! | [`build`] | the book as pages |
 //! | [`preprocess`], `page`, [`plugin`] | our Markdown as mdBook's Markdown, linked or as a program of its own |
-//! | [`doctest`] | the Rust blocks, run with the crates they show |
+//! | [`doctest`], [`known`] | the Rust blocks, run with the crates they show, and what is known of them |
 //! | [`mod@test`], [`record`], [`new`] | the commands of those names |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
@@ -28,6 +28,7 @@ pub mod build;
 pub mod cli;
 pub mod doctest;
 pub mod failure;
+pub mod known;
 pub mod messages;
 pub mod new;
 mod page;

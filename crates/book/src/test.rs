@@ -7,11 +7,13 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use blocks::check::Progress;
+use blocks::companions::Companions;
 use blocks::{Book, Cache, Chapter, Interpreters, Outcome, check_python, links};
 
 use crate::build;
 use crate::cli::{self, tell};
 use crate::failure::{Failure, Problems};
+use crate::known::Known;
 use crate::preprocess::TESTER;
 
 /// Checks grammar, links, Python and Rust, says what came of each, and goes on
@@ -141,43 +143,48 @@ fn failures(outcomes: &[Outcome]) -> Vec<String> {
         .collect()
 }
 
-/// Runs the Rust blocks as `mdbook test` does; `false` when one fails.
+/// Runs the Rust blocks as `mdbook test` does, on the pages that are not known to
+/// pass; `false` when one fails.
 fn rust(root: &Path, book: &Book, chapters: &[Chapter]) -> Result<bool, Failure> {
-    let blocks = chapters.iter().flat_map(Chapter::rust).count();
-    let pages: BTreeSet<PathBuf> = chapters
+    let pages: Vec<&Chapter> = chapters
         .iter()
         .filter(|chapter| chapter.rust().next().is_some())
-        .filter_map(|chapter| {
-            chapter
-                .file
-                .strip_prefix(&book.src)
-                .ok()
-                .map(Path::to_path_buf)
-        })
         .collect();
+    let blocks: usize = pages.iter().map(|page| page.rust().count()).sum();
     if blocks == 0 {
         tell("rust     ok: 0 blocks")?;
         return Ok(true);
     }
     let meter = Meter::new("rust");
     meter.show(0, blocks, "compiling the companion crates, then rustdoc");
-    let mut mdbook = build::load(root)?;
-    mdbook.config.set(TESTER, "mdbook")?;
-    build::keep(&mut mdbook.book.items, &pages);
-    let libraries = root.join("target").join("book").join("debug").join("deps");
-    let libraries = libraries.to_str().ok_or_else(|| {
-        Failure::Usage(format!(
-            "mdBook can't use this path, which is no Unicode: {}",
-            libraries.display()
-        ))
-    })?;
-    let result = mdbook.test(vec![libraries]);
+    let companions = match Companions::build(root) {
+        Ok(companions) => companions,
+        Err(error) => {
+            meter.clear();
+            eprintln!("{error}");
+            tell("rust     FAILED")?;
+            return Ok(false);
+        }
+    };
+    let known = Known::open(root, &companions)
+        .map_err(|error| Failure::Summary(format!("rust: {error}")))?;
+    let (kept, fresh): (Vec<&Chapter>, Vec<&Chapter>) =
+        pages.iter().partition(|page| known.passed(page));
+    let result = if fresh.is_empty() {
+        Ok(())
+    } else {
+        mdbook_test(root, book, &companions, &fresh)?
+    };
     meter.clear();
     match result {
         Ok(()) => {
+            for page in fresh {
+                known.keep(page);
+            }
             tell(&format!(
-                "rust     ok: {blocks} blocks on {} pages",
-                pages.len()
+                "rust     ok: {blocks} blocks on {} pages; {} of the pages known from before",
+                pages.len(),
+                kept.len()
             ))?;
             Ok(true)
         }
@@ -187,6 +194,30 @@ fn rust(root: &Path, book: &Book, chapters: &[Chapter]) -> Result<bool, Failure>
             Ok(false)
         }
     }
+}
+
+/// Lets mdBook test the pages, with the companion crates.
+fn mdbook_test(
+    root: &Path,
+    book: &Book,
+    companions: &Companions,
+    pages: &[&Chapter],
+) -> Result<anyhow::Result<()>, Failure> {
+    let mut mdbook = build::load(root)?;
+    mdbook.config.set(TESTER, "mdbook")?;
+    let files = pages
+        .iter()
+        .filter_map(|page| page.file.strip_prefix(&book.src).ok())
+        .map(Path::to_path_buf)
+        .collect();
+    build::keep(&mut mdbook.book.items, &files);
+    let libraries = companions.libraries.to_str().ok_or_else(|| {
+        Failure::Usage(format!(
+            "mdBook can't use this path, which is no Unicode: {}",
+            companions.libraries.display()
+        ))
+    })?;
+    Ok(mdbook.test(vec![libraries]))
 }
 
 /// How far a long step has come, on a terminal; nothing elsewhere.
