@@ -1,0 +1,215 @@
+//! The list of an object's weak references, and what moves on and off it.
+//!
+//! These functions need a heap and nothing else, so that a collector can use them while no Python code may run.
+
+use objects::{Heap, Observer, Ref};
+
+use crate::event::Event;
+use crate::reference::WeakReference;
+use crate::world::Weakly;
+
+/// Tells the observer, if it listens to this crate.
+#[inline]
+pub(crate) fn emit<T: Weakly, O: Observer + Observer<Event>>(
+    heap: &mut Heap<T, O>,
+    event: impl FnOnce() -> Event,
+) {
+    if <O as Observer<Event>>::LISTENS {
+        Observer::<Event>::observe(heap.observer_mut(), event());
+    }
+}
+
+/// What the weak reference holds; `None` when the object isn't one, or was freed.
+#[inline]
+pub fn reference<T: Weakly, O: Observer>(
+    heap: &Heap<T, O>,
+    weakref: Ref,
+) -> Option<&WeakReference> {
+    heap.get(weakref).and_then(T::reference)
+}
+
+/// The same, to be changed.
+#[inline]
+pub(crate) fn reference_mut<T: Weakly, O: Observer>(
+    heap: &mut Heap<T, O>,
+    weakref: Ref,
+) -> Option<&mut WeakReference> {
+    heap.get_mut(weakref).and_then(T::reference_mut)
+}
+
+/// The head of the object's list.
+#[inline]
+pub(crate) fn head<T: Weakly, O: Observer>(heap: &Heap<T, O>, object: Ref) -> Option<Ref> {
+    heap.get(object)
+        .and_then(T::weaklist)
+        .and_then(|list| list.head)
+}
+
+#[inline]
+fn set_head<T: Weakly, O: Observer>(heap: &mut Heap<T, O>, object: Ref, head: Option<Ref>) {
+    if let Some(list) = heap.get_mut(object).and_then(T::weaklist_mut) {
+        list.head = head;
+    }
+}
+
+/// The two references without a callback that are shared, the one of type `ref` and the proxy.
+///
+/// They stand at the head of the list, in this order, if they exist at all.
+// ANCHOR: get_basic_refs
+pub(crate) fn get_basic_refs<T: Weakly, O: Observer>(
+    heap: &Heap<T, O>,
+    head: Option<Ref>,
+) -> (Option<Ref>, Option<Ref>) {
+    let mut current = head;
+    let mut basic_ref = None;
+    if let Some(first) = current
+        && let Some(found) = reference(heap, first)
+        && found.is_basic_ref()
+    {
+        basic_ref = current;
+        current = found.wr_next;
+    }
+    let basic_proxy = current
+        .filter(|&second| reference(heap, second).is_some_and(WeakReference::is_basic_proxy));
+    (basic_ref, basic_proxy)
+}
+// ANCHOR_END: get_basic_refs
+
+/// After which reference a new one is put; `None` for the head.
+///
+/// The shared `ref` comes first, the shared proxy second, and any other directly after them, before its elders.
+// ANCHOR: insert_weakref
+#[inline]
+pub(crate) fn predecessor(
+    new: &WeakReference,
+    (basic_ref, basic_proxy): (Option<Ref>, Option<Ref>),
+) -> Option<Ref> {
+    if new.is_basic_ref() {
+        None
+    } else if new.is_basic_proxy() {
+        basic_ref
+    } else {
+        basic_proxy.or(basic_ref)
+    }
+}
+// ANCHOR_END: insert_weakref
+
+/// Makes the neighbours of a new reference, which knows them already, know it: `insert_head` and `insert_after`.
+#[inline]
+pub(crate) fn link<T: Weakly, O: Observer>(
+    heap: &mut Heap<T, O>,
+    object: Ref,
+    weakref: Ref,
+    prev: Option<Ref>,
+    next: Option<Ref>,
+) {
+    match prev {
+        None => set_head(heap, object, Some(weakref)),
+        Some(prev) => {
+            if let Some(prev) = reference_mut(heap, prev) {
+                prev.wr_next = Some(weakref);
+            }
+        }
+    }
+    if let Some(next) = next.and_then(|next| reference_mut(heap, next)) {
+        next.wr_prev = Some(weakref);
+    }
+}
+
+/// Takes one weak reference off its object's list and leaves it pointing to nothing.
+/// Its callback stays where it is, uncalled: `_PyWeakref_ClearRef`.
+///
+/// A collector uses this for references that are trash themselves.
+/// Clearing a reference twice does nothing the second time.
+// ANCHOR: clear_ref
+pub fn clear_ref<T: Weakly, O: Observer + Observer<Event>>(heap: &mut Heap<T, O>, weakref: Ref) {
+    let Some(this) = reference_mut(heap, weakref) else {
+        return;
+    };
+    let Some(object) = this.wr_object.take() else {
+        return;
+    };
+    let prev = this.wr_prev.take();
+    let next = this.wr_next.take();
+    if let Some(next) = next.and_then(|next| reference_mut(heap, next)) {
+        next.wr_prev = prev;
+    }
+    match prev {
+        None => set_head(heap, object, next),
+        Some(prev) => {
+            if let Some(prev) = reference_mut(heap, prev) {
+                prev.wr_next = next;
+            }
+        }
+    }
+    emit(heap, || Event::Cleared { weakref });
+}
+// ANCHOR_END: clear_ref
+
+/// [`clear_ref`], and takes the callback out: the caller owns that reference now.
+pub fn clear_ref_taking_callback<T: Weakly, O: Observer + Observer<Event>>(
+    heap: &mut Heap<T, O>,
+    weakref: Ref,
+) -> Option<Ref> {
+    clear_ref(heap, weakref);
+    reference_mut(heap, weakref).and_then(|this| this.wr_callback.take())
+}
+
+/// Clears every weak reference to the object and calls nobody: `_PyWeakref_ClearWeakRefsNoCallbacks`.
+pub fn clear_weakrefs_no_callbacks<T: Weakly, O: Observer + Observer<Event>>(
+    heap: &mut Heap<T, O>,
+    object: Ref,
+) {
+    while let Some(weakref) = head(heap, object) {
+        clear_ref(heap, weakref);
+    }
+}
+
+/// Whether the object's type has a place for a weak list: `_PyType_SUPPORTS_WEAKREFS`.
+pub fn supports_weakrefs<T: Weakly, O: Observer>(heap: &Heap<T, O>, object: Ref) -> bool {
+    heap.get(object).and_then(T::weaklist).is_some()
+}
+
+/// The weak references to an object in the order of its list, borrowed: `weakref.getweakrefs`.
+///
+/// Empty for an object that can't be referred to weakly. References that are dying themselves are left out.
+pub fn getweakrefs<T: Weakly, O: Observer>(heap: &Heap<T, O>, object: Ref) -> Vec<Ref> {
+    walk(heap, object)
+        .filter(|&weakref| heap.is_alive(weakref))
+        .collect()
+}
+
+/// How many weak references and proxies there are to the object: `weakref.getweakrefcount`.
+pub fn getweakrefcount<T: Weakly, O: Observer>(heap: &Heap<T, O>, object: Ref) -> usize {
+    walk(heap, object).count()
+}
+
+/// The list from its head to its end.
+pub(crate) fn walk<T: Weakly, O: Observer>(
+    heap: &Heap<T, O>,
+    object: Ref,
+) -> impl Iterator<Item = Ref> {
+    std::iter::successors(head(heap, object), |&weakref| {
+        reference(heap, weakref).and_then(|this| this.wr_next)
+    })
+}
+
+/// The object a weak reference refers to, with a new reference; `None` when it is gone or dying:
+/// what `weakref()` gives, `_PyWeakref_GET_REF`.
+// ANCHOR: get_ref
+#[inline]
+pub fn get_ref<T: Weakly, O: Observer>(heap: &mut Heap<T, O>, weakref: Ref) -> Option<Ref> {
+    let object = reference(heap, weakref)?.wr_object?;
+    heap.try_incref(object).ok()?;
+    Some(object)
+}
+// ANCHOR_END: get_ref
+
+/// Whether the object of a weak reference is gone or dying: `_PyWeakref_IS_DEAD`.
+#[inline]
+pub fn is_dead<T: Weakly, O: Observer>(heap: &Heap<T, O>, weakref: Ref) -> bool {
+    match reference(heap, weakref).and_then(|this| this.wr_object) {
+        Some(object) => !heap.is_alive(object),
+        None => true,
+    }
+}

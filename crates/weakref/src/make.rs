@@ -1,0 +1,136 @@
+//! Making weak references: `ref(object)`, `proxy(object)` and subclasses of `ref`.
+
+use objects::Ref;
+
+use crate::error::Error;
+use crate::event::Event;
+use crate::list::{emit, get_basic_refs, link, predecessor, reference};
+use crate::reference::{Kind, WeakReference};
+use crate::world::{WeakWorld, Weakly};
+
+/// `weakref.ref(object, callback)`, as a new reference to a weak reference.
+///
+/// Without a callback every call for one object gives the same weak reference.
+/// The callback is borrowed, and counted for as long as the weak reference holds it.
+///
+/// # Errors
+///
+/// [`Error::CannotCreate`] when the object's type has no place for a weak list.
+///
+/// # Panics
+///
+/// When the object is gone.
+#[inline]
+pub fn new_ref<W: WeakWorld + ?Sized>(
+    world: &mut W,
+    object: Ref,
+    callback: Option<Ref>,
+) -> Result<Ref, Error> {
+    get_or_create_weakref(world, object, callback, Kind::Ref, Weakly::from_reference)
+}
+
+/// `weakref.proxy(object, callback)`, as a new reference to a proxy.
+///
+/// # Errors
+///
+/// [`Error::CannotCreate`] when the object's type has no place for a weak list.
+///
+/// # Panics
+///
+/// When the object is gone.
+pub fn new_proxy<W: WeakWorld + ?Sized>(
+    world: &mut W,
+    object: Ref,
+    callback: Option<Ref>,
+) -> Result<Ref, Error> {
+    let kind = if world.is_callable(object) {
+        Kind::CallableProxy
+    } else {
+        Kind::Proxy
+    };
+    get_or_create_weakref(world, object, callback, kind, Weakly::from_reference)
+}
+
+/// A reference of a class derived from `ref`, which is never shared.
+///
+/// `wrap` makes the instance around the reference.
+///
+/// # Errors
+///
+/// [`Error::CannotCreate`] when the object's type has no place for a weak list.
+///
+/// # Panics
+///
+/// When the object is gone.
+pub fn new_subclass_ref<W: WeakWorld + ?Sized>(
+    world: &mut W,
+    object: Ref,
+    callback: Option<Ref>,
+    wrap: impl FnOnce(WeakReference) -> W::Object,
+) -> Result<Ref, Error> {
+    get_or_create_weakref(world, object, callback, Kind::Subclass, wrap)
+}
+
+/// Gives the shared reference if there is one to share, and makes and inserts another if not.
+// ANCHOR: get_or_create_weakref
+#[inline]
+fn get_or_create_weakref<W: WeakWorld + ?Sized>(
+    world: &mut W,
+    object: Ref,
+    callback: Option<Ref>,
+    kind: Kind,
+    wrap: impl FnOnce(WeakReference) -> W::Object,
+) -> Result<Ref, Error> {
+    let heap = world.heap();
+    if let Err(dead) = heap.check(object) {
+        panic!("weak reference to an object that is gone: {dead}");
+    }
+    let Some(list) = heap.get(object).and_then(Weakly::weaklist) else {
+        return Err(Error::CannotCreate {
+            type_name: world.type_name(object),
+        });
+    };
+    let head = list.head;
+    let basic = get_basic_refs(heap, head);
+    if let Some(shared) = try_reuse_basic_ref(basic, kind, callback)
+        && heap.try_incref(shared).is_ok()
+    {
+        emit(heap, || Event::Reused {
+            weakref: shared,
+            object,
+        });
+        return Ok(shared);
+    }
+    if let Some(callback) = callback {
+        heap.incref(callback);
+    }
+    let mut new = WeakReference::new(object, callback, kind);
+    let prev = predecessor(&new, basic);
+    let next = match prev {
+        None => head,
+        Some(prev) => reference(heap, prev).and_then(|prev| prev.wr_next),
+    };
+    new.wr_prev = prev;
+    new.wr_next = next;
+    let weakref = heap.insert(wrap(new));
+    link(heap, object, weakref, prev, next);
+    emit(heap, || Event::Made { weakref, object });
+    Ok(weakref)
+}
+// ANCHOR_END: get_or_create_weakref
+
+/// The reference that can be shared: only without a callback, and only for `ref` and the proxies themselves.
+// ANCHOR: try_reuse_basic_ref
+#[inline]
+fn try_reuse_basic_ref(
+    (basic_ref, basic_proxy): (Option<Ref>, Option<Ref>),
+    kind: Kind,
+    callback: Option<Ref>,
+) -> Option<Ref> {
+    match (callback, kind) {
+        (None, Kind::Ref) => basic_ref,
+        (None, Kind::Proxy | Kind::CallableProxy) => basic_proxy,
+        _ => None,
+    }
+}
+// ANCHOR_END: try_reuse_basic_ref
