@@ -129,6 +129,8 @@ pub struct RustBlock {
     pub code: String,
     /// What must become of it.
     pub expect: Expect,
+    /// Whether it uses what edition 2021 lacks, so that skeptic can't run it.
+    pub edition2024: bool,
 }
 
 /// A Python program with what it prints.

@@ -32,7 +32,12 @@ pub struct PythonLabel {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
     /// A Rust program.
-    Rust(Expect),
+    Rust {
+        /// What must become of it.
+        expect: Expect,
+        /// Whether its label says that it needs edition 2024, which skeptic lacks.
+        edition2024: bool,
+    },
     /// A Python program.
     Python(PythonLabel),
     /// What the Python program above prints.
@@ -57,7 +62,17 @@ pub fn parse(info: &str) -> Result<Label, Vec<String>> {
             "this fence has no label; write rust, python, output, mermaid or text behind it"
                 .to_owned(),
         ]),
-        "rust" => rust(&parts).map(Label::Rust).map_err(|error| vec![error]),
+        "rust" => {
+            let (edition, parts): (Vec<&str>, Vec<&str>) =
+                parts.iter().partition(|part| **part == "edition2024");
+            let edition2024 = !edition.is_empty();
+            rust(&parts)
+                .map(|expect| Label::Rust {
+                    expect,
+                    edition2024,
+                })
+                .map_err(|error| vec![error])
+        }
         "python" => python(&parts).map(Label::Python),
         "output" => output(&parts)
             .map(Label::Output)
@@ -204,11 +219,18 @@ mod tests {
 
     #[test]
     fn labels_say_what_they_open() {
-        assert_eq!(parse("rust"), Ok(Label::Rust(Expect::Run)));
-        assert_eq!(parse("rust,should_panic"), Ok(Label::Rust(Expect::Panic)));
+        let rust = |expect, edition2024| {
+            Ok(Label::Rust {
+                expect,
+                edition2024,
+            })
+        };
+        assert_eq!(parse("rust"), rust(Expect::Run, false));
+        assert_eq!(parse("rust,edition2024"), rust(Expect::Run, true));
+        assert_eq!(parse("rust,should_panic"), rust(Expect::Panic, false));
         assert_eq!(
             parse("rust,compile_fail,E0382"),
-            Ok(Label::Rust(Expect::CompileFail("E0382".into())))
+            rust(Expect::CompileFail("E0382".into()), false)
         );
         assert_eq!(parse("text"), Ok(Label::Text));
         assert_eq!(parse("output"), Ok(Label::Output(Range::ALL)));

@@ -31,11 +31,12 @@ pub fn as_markdown(chapter: &Chapter) -> String {
 /// when there are none. The program runs all of them and then panics with the
 /// names of those that did not do as their label says.
 ///
-/// Blocks that must not compile are left out; see [`compile_fails`].
+/// Blocks that must not compile are left out; see [`compile_fails`]. So are blocks
+/// marked `edition2024`: skeptic, which gets this program, knows 2021 at most.
 pub fn as_program(chapter: &Chapter) -> Option<String> {
     let blocks: Vec<&RustBlock> = chapter
         .rust()
-        .filter(|block| !matches!(block.expect, Expect::CompileFail(_)))
+        .filter(|block| !matches!(block.expect, Expect::CompileFail(_)) && !block.edition2024)
         .collect();
     if blocks.is_empty() {
         return None;
@@ -339,6 +340,17 @@ fn main() -> Result<(), String> {
             said.contains("error[E0382]") && said.contains("page.rs:24:"),
             "{said}"
         );
+    }
+
+    #[test]
+    fn a_block_that_needs_edition_2024_is_left_to_rustdoc() {
+        let text =
+            "# A\n\n```rust,edition2024\nlet later = 1;\n```\n\n```rust\nlet now = 1;\n```\n";
+        let chapter = chapter(text);
+        let program = as_program(&chapter).expect("one block is left");
+        assert!(program.contains("now") && !program.contains("later"));
+        let markdown = as_markdown(&chapter);
+        assert!(markdown.contains("now") && markdown.contains("later"));
     }
 
     #[test]

@@ -253,6 +253,7 @@ panic!();
             span: 0..0,
             code: "// ````\n".into(),
             expect: Expect::Run,
+            edition2024: false,
         };
         assert_eq!(fenced(&block, &companions()), "`````rust\n// ````\n`````\n");
     }

@@ -245,7 +245,10 @@ impl Reader<'_> {
         let Fence { line, span, body } = fence;
         match label {
             None | Some(Label::Output(_)) => {}
-            Some(Label::Rust(expect)) => {
+            Some(Label::Rust {
+                expect,
+                edition2024,
+            }) => {
                 let code = self.expand(&body, line, true);
                 self.refuse_empty(&body, line, "rust");
                 self.chapter.blocks.push(Block::Rust(RustBlock {
@@ -253,6 +256,7 @@ impl Reader<'_> {
                     span,
                     code,
                     expect,
+                    edition2024,
                 }));
             }
             Some(Label::Python(label)) => {
