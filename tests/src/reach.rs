@@ -188,9 +188,10 @@ fn run_tests(copy: &Path, build: &Path) -> io::Result<()> {
         return Ok(());
     }
     Err(io::Error::other(format!(
-        "the companion crates' tests fail in the copy with probes ({}):\n{}{}\n\
+        "the companion crates' tests fail in the copy with probes ({}, {}):\n{}{}\n\
          If a `const fn` shown in a listing is called in a constant, show the code that calls it instead.",
         copy.display(),
+        output.status,
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     )))
