@@ -2,9 +2,11 @@
 //!
 //! Both get the same blocks from the same reader. rustdoc gets each page as it
 //! is, with everything blanked out that is not a Rust block, so that a failing
-//! line is the page's line. skeptic gets each page as one program in which every
-//! block is a function, because one program compiles faster than twenty.
+//! line is the page's line. skeptic gets each chapter as one program in which every
+//! page is a module and every block a function, because one program compiles faster
+//! than fifty.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +36,8 @@ fn main() {
     let (chapters, _) = book.read_all(&book.entries);
 
     let mut modules = String::new();
-    let mut programs = Vec::new();
+    // The pages of each folder as modules of one program, and the calls of their `main`s.
+    let mut programs: BTreeMap<String, (String, String)> = BTreeMap::new();
     for chapter in &chapters {
         for source in &chapter.sources {
             println!("cargo::rerun-if-changed={}", root.join(source).display());
@@ -55,16 +58,37 @@ fn main() {
         ));
 
         if let Some(program) = rust::as_program(chapter) {
-            let file = out.join(format!("{module}.md"));
-            write(&file, &format!("```rust\n{program}\n```\n"));
-            programs.push(file);
+            let folder = chapter
+                .name
+                .split_once('/')
+                .map_or("pages", |(folder, _)| folder);
+            let (text, calls) = programs.entry(folder.to_owned()).or_default();
+            // The program's own `main` comes last; a block may have one before it.
+            let at = program.rfind("\nfn main()").expect("a program has a main") + 1;
+            text.push_str(&format!(
+                "#[allow(unused)] mod {module} {{\n{}pub {}}}\n",
+                &program[..at],
+                &program[at..]
+            ));
+            calls.push_str(&format!("    {module}::main();\n"));
         }
     }
     write(&out.join("pages.rs"), &modules);
-    if programs.is_empty() {
+    let files: Vec<PathBuf> = programs
+        .into_iter()
+        .map(|(folder, (text, calls))| {
+            let file = out.join(format!("{folder}.md"));
+            write(
+                &file,
+                &format!("```rust\n{text}\nfn main() {{\n{calls}}}\n```\n"),
+            );
+            file
+        })
+        .collect();
+    if files.is_empty() {
         write(&out.join("skeptic-tests.rs"), "");
     } else {
-        skeptic::generate_doc_tests(&programs);
+        skeptic::generate_doc_tests(&files);
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! - the documentation tests of this library are the Rust blocks of the book,
 //!   one module per page (written by `build.rs`, run by rustdoc);
-//! - `tests/skeptic.rs` runs the same blocks again, each page as one program;
+//! - `tests/skeptic.rs` runs the same blocks again, each chapter as one program;
 //! - the other files in `tests/` check everything that is not Rust.
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! The Rust blocks of the book once more, each page as one program, by skeptic.
+//! The Rust blocks of the book once more, each chapter as one program, by skeptic.
 //!
 //! rustdoc runs the same blocks in this package's documentation tests. Two
 //! runners that agree are harder to fool than one: rustdoc wraps each block in
