@@ -63,13 +63,7 @@ fn main() {
                 .split_once('/')
                 .map_or("pages", |(folder, _)| folder);
             let (text, calls) = programs.entry(folder.to_owned()).or_default();
-            // The program's own `main` comes last; a block may have one before it.
-            let at = program.rfind("\nfn main()").expect("a program has a main") + 1;
-            text.push_str(&format!(
-                "#[allow(unused)] mod {module} {{\n{}pub {}}}\n",
-                &program[..at],
-                &program[at..]
-            ));
+            text.push_str(&format!("#[allow(unused)] mod {module} {{\n{program}}}\n"));
             calls.push_str(&format!("    {module}::main();\n"));
         }
     }

@@ -31,6 +31,8 @@ pub fn as_markdown(chapter: &Chapter) -> String {
 /// when there are none. The program runs all of them and then panics with the
 /// names of those that did not do as their label says.
 ///
+/// Its `main` is public, so that the program can also be a module of a larger one.
+///
 /// Blocks that must not compile are left out; see [`compile_fails`]. So are blocks
 /// marked `edition2024`: skeptic, which gets this program, knows 2021 at most.
 pub fn as_program(chapter: &Chapter) -> Option<String> {
@@ -72,7 +74,7 @@ pub fn as_program(chapter: &Chapter) -> Option<String> {
 #[allow(unused)] fn succeeded(outcome: impl ::std::process::Termination) {{
     assert!(outcome.report() == ::std::process::ExitCode::SUCCESS, \"main failed\");
 }}
-fn main() {{
+pub fn main() {{
     let blocks: [(&str, fn(), bool); {count}] = [{table}];
     let mut failed: Vec<String> = Vec::new();
     for (name, block, panics) in blocks {{
