@@ -1,0 +1,1 @@
+//! Plots and pictures, drawn from runs of the crates.

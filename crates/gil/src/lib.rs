@@ -1,0 +1,1 @@
+//! One thread at a time: the lock of the interpreter.

@@ -1,0 +1,1 @@
+//! How an instance is laid out, with and without __slots__.
