@@ -31,7 +31,7 @@ pub enum Event {
         /// Its `ob_refcnt` afterwards.
         refcnt: u32,
     },
-    /// `_Py_Dealloc`: the count is zero.
+    /// `_Py_Dealloc`: the count is zero. The object leaves its generation, if a collector tracks it.
     Dies {
         /// The object.
         object: Ref,

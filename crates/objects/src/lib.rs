@@ -4,13 +4,13 @@
 //!
 //! An object has a value and a count of the references to it.
 //! A name, a local, or a place in a container holds a reference.
-//! When the count reaches zero the object dies: its finalizer runs, weak references to it are cleared,
-//! its own references are let go of, and its memory is returned, in exactly that order.
+//! When the count reaches zero the object dies: its collector loses sight of it, its finalizer runs,
+//! weak references to it are cleared, its own references are let go of, and its memory is returned, in exactly that order.
 //!
 //! | layer | what it is |
 //! |---|---|
 //! | [`Heap`] | objects of any type that can [`Trace`] its references, and their counts |
-//! | [`World`] | a heap with more around it: finalizers, weak references |
+//! | [`World`] | a heap with more around it: finalizers, weak references, a collector |
 //! | [`Namespace`], [`Frame`] | names: a module's, and a function's |
 //! | [`types`] | the values of the built-in types, with their sizes and how they grow |
 //! | [`Memory`] | the memory of one interpreter of a given [`Version`](version::Version) |
@@ -65,7 +65,8 @@
 //! # What it leaves out
 //!
 //! - Cycles. Two objects that refer to each other stay, as in CPython without its collector.
-//! - Weak references and their callbacks, which have a hook here: [`World::clear_weakrefs`].
+//!   A collector has hooks here too: [`World::untrack`] and [`World::track`].
+//! - Weak references and their callbacks, which have hooks here: [`World::clear_weakrefs`] and [`World::dealloc`].
 //! - The dictionary of an instance. An [`Instance`] keeps its attributes in itself; in CPython to 3.10 they are a
 //!   `dict` of their own, and later they become one when asked for.
 //! - Classes, code that runs, and the size of a frame.

@@ -29,6 +29,21 @@ pub trait World {
     /// The heap.
     fn heap(&mut self) -> &mut Heap<Self::Object, Self::Observer>;
 
+    /// Takes the object out of its collector's sight: `PyObject_GC_UnTrack`.
+    ///
+    /// Called as the first step of its deallocation, and again after its finalizer if that didn't save it,
+    /// so that no collection, which a finalizer or a callback may start, meets an object that is going already.
+    /// The object need not be tracked.
+    #[inline]
+    fn untrack(&mut self, _object: Ref) {}
+
+    /// Brings the object back into its collector's sight while its finalizer runs: `_PyObject_GC_TRACK`.
+    ///
+    /// Called before the finalizer, of an object that was untracked just now, and whether it was tracked before that or not.
+    /// An object that is saved stays tracked, and is as young as a new one.
+    #[inline]
+    fn track(&mut self, _object: Ref) {}
+
     /// Whether the object's type has a `tp_finalize`, as a class with `__del__` has.
     #[inline]
     fn has_finalizer(&self, _object: Ref) -> bool {
@@ -43,6 +58,8 @@ pub trait World {
     fn finalize(&mut self, _object: Ref) {}
 
     /// Whether there are weak references to the object.
+    ///
+    /// A weak reference that dies is no reason to say so: what it does about itself belongs to [`dealloc`](World::dealloc).
     #[inline]
     fn has_weakrefs(&self, _object: Ref) -> bool {
         false
@@ -53,6 +70,14 @@ pub trait World {
     /// The object is past saving: an incref of it is refused.
     #[inline]
     fn clear_weakrefs(&mut self, _object: Ref) {}
+
+    /// Does what is particular to the object's type as it dies: the start of its `tp_dealloc`.
+    ///
+    /// Called when the weak references to the object are cleared and nothing it holds is let go of yet.
+    /// A weak reference leaves its referent's list here (`weakref_dealloc`, which calls `clear_weakref`).
+    /// The object is past saving: an incref of it is refused.
+    #[inline]
+    fn dealloc(&mut self, _object: Ref) {}
 
     /// Takes what the object held, after its slot is vacated.
     ///
@@ -132,28 +157,44 @@ fn release<W: World + ?Sized>(world: &mut W, object: Ref) {
 // ANCHOR_END: release
 
 /// One object's death as far as its children: `_Py_Dealloc` and `subtype_dealloc`.
+///
+/// The order of `subtype_dealloc` in `Objects/typeobject.c`, the same from 3.8.18 to 3.15.0rc1.
+/// A type without a finalizer, as a list, goes the same way without the middle part (`list_dealloc`).
 // ANCHOR: dealloc
 #[inline]
 fn dealloc<W: World + ?Sized>(world: &mut W, object: Ref) {
     world.heap().emit(|| Event::Dies { object });
+    world.untrack(object);
+    // CPython tracks and untracks an object whose finalizer has been called, too, with nothing in between.
     if world.has_finalizer(object) && !world.heap().is_finalized(object) {
-        world.heap().resurrect_start(object);
-        world.heap().emit(|| Event::Finalizer { object });
-        world.finalize(object);
-        if world.heap().resurrect_end(object) {
-            let refcnt = world.heap().refcnt(object);
-            world.heap().emit(|| Event::Resurrected { object, refcnt });
+        world.track(object);
+        if call_finalizer_from_dealloc(world, object) {
             return;
         }
+        world.untrack(object);
     }
     if world.has_weakrefs(object) {
         world.heap().emit(|| Event::WeakrefsCleared { object });
         world.clear_weakrefs(object);
     }
+    world.dealloc(object);
     // An object without children needs no place on the list.
     if !world.heap().schedule_children(object) {
         free(world, object);
     }
+}
+
+/// Calls the finalizer: `PyObject_CallFinalizerFromDealloc`. Says whether it saved the object.
+fn call_finalizer_from_dealloc<W: World + ?Sized>(world: &mut W, object: Ref) -> bool {
+    world.heap().resurrect_start(object);
+    world.heap().emit(|| Event::Finalizer { object });
+    world.finalize(object);
+    if !world.heap().resurrect_end(object) {
+        return false;
+    }
+    let refcnt = world.heap().refcnt(object);
+    world.heap().emit(|| Event::Resurrected { object, refcnt });
+    true
 }
 // ANCHOR_END: dealloc
 
