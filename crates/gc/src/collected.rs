@@ -48,9 +48,13 @@ pub enum Roots {
 /// Only the first method has to be written. The others are what a world with weak references, `gc.callbacks`,
 /// legacy finalizers or a standard error stream has to say.
 ///
-/// Three things make the collector's picture of the heap true:
-/// objects are made with [`insert`], [`World::freed`] calls [`Gc::freed`],
-/// and a dict that gets something new tells [`maintain_tracking`].
+/// Five things make the collector's picture of the heap true:
+///
+/// - objects are made with [`insert`];
+/// - [`World::untrack`] calls [`Gc::untrack`];
+/// - [`World::track`] calls [`retrack`], in a world with finalizers;
+/// - [`World::freed`] calls [`Gc::freed`];
+/// - a dict that gets something new tells [`maintain_tracking`].
 pub trait Collected: World<Object: Container, Observer: Watch> {
     /// The collector.
     fn gc(&mut self) -> &mut Gc;
@@ -189,6 +193,17 @@ pub fn track_newborn<W: Collected + ?Sized>(world: &mut W, object: Ref) {
 pub fn track<W: Collected + ?Sized>(world: &mut W, object: Ref) {
     if !world.gc().is_tracked(object) {
         link(world, object);
+    }
+}
+
+/// Tracks a dying object for its finalizer, as `subtype_dealloc` does: call it from [`World::track`].
+///
+/// If the finalizer saves the object, it is in the youngest generation from then on, wherever it was before.
+/// Nothing happens to an object whose type has no GC head.
+pub fn retrack<W: Collected + ?Sized>(world: &mut W, object: Ref) {
+    let tracking = world.heap().get(object).map(Container::tracking);
+    if tracking.is_some_and(|tracking| tracking != Tracking::Never) {
+        track(world, object);
     }
 }
 

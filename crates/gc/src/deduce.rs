@@ -4,6 +4,7 @@ use objects::{Heap, Ref};
 
 use crate::container::Container;
 use crate::event::{Event, Step, Watch};
+use crate::gc::still_tracked;
 use crate::heads::{Heads, List, Node};
 use crate::policy::Immortals;
 
@@ -56,17 +57,18 @@ pub(crate) fn object_at<T: Container, O: Watch>(heap: &Heap<T, O>, node: Node) -
 
 /// Stops at an object that died without the collector being told.
 #[cold]
+#[inline(never)]
 fn untold(node: Node) -> ! {
     panic!(
-        "the object in slot {} is tracked and was freed: does World::freed call Gc::freed?",
+        "the object in slot {} is tracked and was freed: \
+         does World::untrack call Gc::untrack, and World::freed Gc::freed?",
         Heads::index(node)
     )
 }
 
 /// Sets `gc_refs` to `ob_refcnt`.
 ///
-/// An object whose count is zero is being deallocated, and no longer belongs to a generation.
-/// CPython untracks it at the start of its deallocation; here that is made good when a collection meets it.
+/// No count is zero: an object leaves its generation before anything else happens to it in its deallocation.
 // ANCHOR: update_refs
 fn update_refs<T: Container, O: Watch>(
     heads: &mut Heads,
@@ -82,7 +84,7 @@ fn update_refs<T: Container, O: Watch>(
         let object = object_at(heap, node);
         let refcnt = heap.refcnt(object);
         match refcnt {
-            0 => heads.untrack(node),
+            0 => still_tracked(object),
             u32::MAX => match immortals {
                 Immortals::MadePermanent => heads.move_to(node, List::Permanent),
                 Immortals::Untracked => {

@@ -48,11 +48,14 @@ impl fmt::Display for Step {
 #[non_exhaustive]
 pub enum Event {
     /// An object is tracked from now on, in the youngest generation.
+    ///
+    /// Of a dying object this says that its finalizer comes next. Unless it is saved it is untracked after that,
+    /// and as with any death there is no event for it.
     Tracked {
         /// The object.
         object: Ref,
     },
-    /// An object isn't tracked any more, and lives.
+    /// An object isn't tracked any more, and lives. One that dies is untracked with [`objects::Event::Dies`].
     Untracked {
         /// The object.
         object: Ref,

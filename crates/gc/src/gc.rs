@@ -230,7 +230,10 @@ impl Gc {
         self.policy.counts == Counts::Tracked && self.count_up()
     }
 
-    /// Stops tracking an object that lives: `PyObject_GC_UnTrack`, and nothing happens if it wasn't tracked.
+    /// Stops tracking an object: `PyObject_GC_UnTrack`, and nothing happens if it wasn't tracked.
+    ///
+    /// [`World::untrack`](objects::World::untrack) calls this for an object that begins to die.
+    #[inline]
     pub fn untrack(&mut self, object: Ref) {
         self.unlink(object);
     }
@@ -250,13 +253,19 @@ impl Gc {
     }
 
     /// Takes notice of a death: `PyObject_GC_Del`. Call it from [`World::freed`](objects::World::freed).
+    ///
+    /// # Panics
+    ///
+    /// When the object is still tracked.
     // ANCHOR: freed
     #[inline]
     pub fn freed<T: Container>(&mut self, object: Ref, value: &T) {
         if value.tracking() == Tracking::Never {
             return;
         }
-        self.unlink(object);
+        if self.is_tracked(object) {
+            still_tracked(object);
+        }
         let kept = value
             .free_list()
             .is_some_and(|kind| self.free_lists.give(kind));
@@ -287,6 +296,13 @@ impl Gc {
             _ => List::Old,
         }
     }
+}
+
+/// Stops at an object that is gone and still in a generation.
+#[cold]
+#[inline(never)]
+pub(crate) fn still_tracked(object: Ref) -> ! {
+    panic!("{object} died and is still tracked: does World::untrack call Gc::untrack?")
 }
 
 /// Whether any reference in the value passes.

@@ -118,7 +118,8 @@ impl Gc {
 
 /// `gc.get_objects()`: the tracked objects of one generation, or of all, in the order of the lists.
 ///
-/// −1 and `None` mean all. Frozen objects aren't shown, and neither are objects that are being deallocated.
+/// −1 and `None` mean all. Frozen objects aren't shown, and neither are objects that are being deallocated,
+/// since they are in no generation any more; while its finalizer runs an object is in the youngest.
 /// The references returned are borrowed.
 ///
 /// # Errors
@@ -144,7 +145,7 @@ pub fn get_objects<W: Collected + ?Sized>(
             .iter()
             .flat_map(|&list| heads.iter(list))
             .map(|node| object_at(heap, node));
-        objects.filter(|&object| heap.is_alive(object)).collect()
+        objects.collect()
     }))
 }
 
@@ -161,7 +162,7 @@ pub fn get_referrers<W: Collected + ?Sized>(world: &mut W, targets: &[Ref]) -> V
             if let Some(value) = heap.get(object) {
                 value.trace(&mut |child| refers = refers || targets.contains(&child));
             }
-            if refers && heap.is_alive(object) {
+            if refers {
                 referrers.push(object);
             }
         }

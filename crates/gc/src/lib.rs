@@ -44,9 +44,6 @@
 //!   and for something without when the tuple is looked at again. Such a tuple has to be given to [`track`].
 //! - An order inside `tp_clear`: an object is emptied as a whole before anything it held is let go of.
 //!   CPython's instances let go of one attribute or slot after the other.
-//! - An object under deallocation leaves its generation when a collection meets it or it is freed;
-//!   CPython takes it out at the start of its deallocation.
-//!   No collection tells the difference, and [`get_objects`] doesn't show it.
 //!
 //! # What it costs
 //!
@@ -75,7 +72,7 @@ mod trash;
 
 pub use collect::{InvalidGeneration, collect, collect_generation, safe_point};
 pub use collected::{
-    Collected, Info, Phase, Roots, alloc, insert, maintain_tracking, track, track_newborn,
+    Collected, Info, Phase, Roots, alloc, insert, maintain_tracking, retrack, track, track_newborn,
 };
 pub use container::{Container, FreeList, Tracking};
 pub use debug::Flags;

@@ -120,6 +120,11 @@ impl<T: Container, O: Watch> World for Managed<T, O> {
     }
 
     #[inline]
+    fn untrack(&mut self, object: Ref) {
+        self.gc.untrack(object);
+    }
+
+    #[inline]
     fn freed(&mut self, object: Ref, value: T) {
         self.gc.freed(object, &value);
     }

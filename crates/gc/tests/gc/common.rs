@@ -287,13 +287,16 @@ impl<O: Watch> World for Py<O> {
             }
         }
     }
+    fn untrack(&mut self, object: Ref) {
+        self.gc.untrack(object);
+    }
+    fn track(&mut self, object: Ref) {
+        gc::retrack(self, object);
+    }
+    fn dealloc(&mut self, object: Ref) {
+        self.clear_weakref(object);
+    }
     fn freed(&mut self, object: Ref, value: Value) {
-        if let Some((Some(target), _)) = value.weak {
-            self.weak_lists
-                .get_mut(&target)
-                .unwrap()
-                .retain(|&weakref| weakref != object);
-        }
         self.gc.freed(object, &value);
     }
 }

@@ -4,6 +4,7 @@ mod api;
 mod cadence;
 mod common;
 mod deep;
+mod dying;
 mod events;
 mod graphs;
 mod laws;
