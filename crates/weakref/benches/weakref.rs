@@ -91,6 +91,11 @@ impl World for Bench {
     fn clear_weakrefs(&mut self, object: Ref) {
         weakref::clear_weakrefs(self, object);
     }
+
+    #[inline]
+    fn dealloc(&mut self, object: Ref) {
+        weakref::weakref_dealloc(&mut self.heap, object);
+    }
 }
 
 impl WeakWorld for Bench {

@@ -8,34 +8,45 @@ use crate::event::Event;
 use crate::list::{clear_ref, clear_ref_taking_callback, emit, getweakrefcount, head, reference};
 use crate::world::{WeakWorld, Weakly};
 
-/// Whether a dying object has anything to do with weak references: some refer to it, or it is one.
+/// Whether there are weak references to the object.
 ///
 /// A world's [`World::has_weakrefs`](objects::World::has_weakrefs) is this.
 #[inline]
 pub fn has_weakrefs<T: Weakly, O: Observer>(heap: &Heap<T, O>, object: Ref) -> bool {
-    heap.get(object).is_some_and(|value| {
-        value.weaklist().is_some_and(|list| !list.is_empty())
-            || value
-                .reference()
-                .is_some_and(|this| this.wr_object.is_some())
-    })
+    heap.get(object)
+        .and_then(T::weaklist)
+        .is_some_and(|list| !list.is_empty())
 }
 
-/// What a dying object does about weak references. A world's [`World::clear_weakrefs`](objects::World::clear_weakrefs) is this.
+/// What a dying weak reference does: it takes itself off its object's list, and its callback is never called.
+/// Any other object has nothing to do here.
 ///
-/// First the references to the object are cleared and their callbacks called: `PyObject_ClearWeakRefs`.
-/// Then, if the object is a weak reference itself, it takes itself off its own object's list: `weakref_dealloc`.
-/// A weak reference that dies before its object has its callback never called.
+/// `weakref_dealloc`, which calls `clear_weakref`. A world's [`World::dealloc`](objects::World::dealloc) calls this.
+/// The callback is let go of with whatever else the reference holds.
 ///
 /// Source: `Objects/weakrefobject.c`, 3.8.18 to 3.15.0rc1.
-pub fn clear_weakrefs<W: WeakWorld + ?Sized>(world: &mut W, object: Ref) {
-    clear_list(world, object);
-    clear_ref(world.heap(), object);
+#[inline]
+pub fn weakref_dealloc<T: Weakly, O: Observer + Observer<Event>>(
+    heap: &mut Heap<T, O>,
+    object: Ref,
+) {
+    if reference(heap, object).is_some() {
+        clear_ref(heap, object);
+    }
 }
 
-/// `PyObject_ClearWeakRefs`: every reference is cleared before the first callback is called.
+/// Clears the weak references to a dying object, and then calls their callbacks: `PyObject_ClearWeakRefs`.
+///
+/// Every reference is cleared before the first callback is called.
+/// A world's [`World::clear_weakrefs`](objects::World::clear_weakrefs) is this.
+///
+/// # Panics
+///
+/// When a reference on the list was freed and never taken off it.
+///
+/// Source: `Objects/weakrefobject.c`, 3.8.18 to 3.15.0rc1.
 // ANCHOR: clear_weakrefs
-fn clear_list<W: WeakWorld + ?Sized>(world: &mut W, object: Ref) {
+pub fn clear_weakrefs<W: WeakWorld + ?Sized>(world: &mut W, object: Ref) {
     let heap = world.heap();
     // The shared references have no callback and stand at the head.
     while let Some(first) = head(heap, object)
@@ -50,6 +61,9 @@ fn clear_list<W: WeakWorld + ?Sized>(world: &mut W, object: Ref) {
     let mut to_call = Vec::with_capacity(count);
     while let Some(weakref) = head(world.heap(), object) {
         let heap = world.heap();
+        if reference(heap, weakref).is_none() {
+            stale(object, weakref);
+        }
         let callback = clear_ref_taking_callback(heap, weakref);
         if heap.is_alive(weakref) {
             to_call.push((weakref, callback));
@@ -104,3 +118,13 @@ pub fn handle_callback<W: WeakWorld + ?Sized>(
     }
 }
 // ANCHOR_END: handle_callback
+
+/// Stops at a weak reference that died and stayed on its object's list.
+#[cold]
+#[inline(never)]
+fn stale(object: Ref, weakref: Ref) -> ! {
+    panic!(
+        "{weakref} is among the weak references to {object} and was freed: \
+         does World::dealloc call weakref_dealloc?"
+    )
+}

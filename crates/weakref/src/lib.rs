@@ -47,6 +47,7 @@
 //!     fn heap(&mut self) -> &mut Heap<Object> { &mut self.heap }
 //!     fn has_weakrefs(&self, object: Ref) -> bool { weakref::has_weakrefs(&self.heap, object) }
 //!     fn clear_weakrefs(&mut self, object: Ref) { weakref::clear_weakrefs(self, object) }
+//!     fn dealloc(&mut self, object: Ref) { weakref::weakref_dealloc(&mut self.heap, object) }
 //! }
 //!
 //! impl WeakWorld for Python {
@@ -94,6 +95,9 @@
 //! A [`set`] iterates in the order of insertion, where CPython's goes by hash.
 //! Several Python-level locals that live for one call (`self` in `remove`, the arguments of a call) are counted only where their death can be seen.
 //!
+//! A reference of a class derived from `ref` leaves its object's list before it lets go of anything;
+//! CPython first clears the slots that the class adds, as the key of a `KeyedRef` (`subtype_dealloc`).
+//!
 //! # Size
 //!
 //! A [`WeakReference`] is 48 bytes, a [`WeakList`] 8; CPython's reference is 72 to 88 bytes by version ([`layout::weakref_sizeof`]).
@@ -121,7 +125,7 @@ mod table;
 pub mod value_dictionary;
 mod world;
 
-pub use clear::{clear_weakrefs, handle_callback, has_weakrefs};
+pub use clear::{clear_weakrefs, handle_callback, has_weakrefs, weakref_dealloc};
 pub use compare::{eq, hash, ordering_error, repr};
 pub use container::{Container, Flavour, data_and_pending};
 pub use error::{Caller, Error, Place, cannot_use_text, type_name, unraisable_text};

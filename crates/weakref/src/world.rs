@@ -29,8 +29,8 @@ pub trait Weakly: Trace + Sized {
 
 /// A world in which weak references have callbacks, hashes and texts.
 ///
-/// Its [`World`] hooks `has_weakrefs` and `clear_weakrefs` call [`has_weakrefs`](crate::has_weakrefs) and
-/// [`clear_weakrefs`](crate::clear_weakrefs).
+/// Its [`World`] hooks `has_weakrefs`, `clear_weakrefs` and `dealloc` call [`has_weakrefs`](crate::has_weakrefs),
+/// [`clear_weakrefs`](crate::clear_weakrefs) and [`weakref_dealloc`](crate::weakref_dealloc).
 ///
 /// Arguments are borrowed; a result is a new reference.
 pub trait WeakWorld: World<Object: Weakly, Observer: Observer<Event>> {

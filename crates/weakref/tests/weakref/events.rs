@@ -87,6 +87,44 @@ fn references_that_die_before_their_object_take_themselves_off_its_list() {
     p.assert_empty();
 }
 
+/// A weak reference has no weak references: its death clears none.
+#[test]
+fn the_death_of_a_weak_reference() {
+    let mut p = Python::new(Version::new(3, 13, 18));
+    let a = p.instance();
+    let told = p.logging_ref(a, "told");
+    p.heap.observer_mut().clear();
+    p.del(told);
+    assert_eq!(
+        p.heap.observer().lines(),
+        [
+            "decref #2 = 0",
+            "dies #2",
+            "weakref #2 cleared",
+            "decref #1 = 0",
+            "dies #1",
+            "freed #1",
+            "freed #2",
+        ]
+    );
+    p.del(a);
+    p.assert_empty();
+}
+
+/// A world without the hook through which a dying weak reference leaves its list.
+#[test]
+#[should_panic(
+    expected = "#1 is among the weak references to #0 and was freed: does World::dealloc call weakref_dealloc?"
+)]
+fn a_world_that_forgets_the_dying_weak_reference_is_told() {
+    let mut p = Python::new(Version::new(3, 13, 18));
+    let a = p.instance();
+    let w = new_ref(&mut p, a, None).unwrap();
+    // The heap alone is a world without hooks.
+    p.heap.decref(w);
+    p.del(a);
+}
+
 #[test]
 fn an_element_of_a_set_dies() {
     let mut p = Python::new(Version::new(3, 14, 10));

@@ -202,6 +202,10 @@ impl World for Python {
     fn clear_weakrefs(&mut self, object: Ref) {
         weakref::clear_weakrefs(self, object);
     }
+
+    fn dealloc(&mut self, object: Ref) {
+        weakref::weakref_dealloc(&mut self.heap, object);
+    }
 }
 
 impl WeakWorld for Python {
