@@ -1,5 +1,7 @@
 //! [`Heap`]: a slab of slots, each with a value and its count.
 
+mod look;
+
 use crate::event::{Event, Observer, Silent};
 use crate::placement::Placement;
 use crate::reference::{DeadRef, Gone, Ref};
@@ -51,6 +53,22 @@ impl<T> Slot<T> {
     #[inline]
     fn count(&self) -> u32 {
         self.ob_refcnt & COUNT
+    }
+
+    /// Whether the count is zero, and means it. Asked of an occupied slot.
+    #[inline]
+    fn is_dying(&self) -> bool {
+        self.ob_refcnt & (COUNT | IMMORTAL) == 0
+    }
+
+    /// How many references are counted, or [`u32::MAX`] where the count stands still.
+    #[inline]
+    fn refcnt(&self) -> u32 {
+        if self.is_immortal() {
+            u32::MAX
+        } else {
+            self.count()
+        }
     }
 }
 
@@ -128,11 +146,16 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         self.len == 0
     }
 
-    /// Every [`Ref::index`] is below this number.
+    /// Makes room for so many more objects, so that the table of slots doesn't have to grow while they are made.
     ///
-    /// A table beside the heap needs this many entries.
-    pub fn index_bound(&self) -> usize {
-        self.slots.len()
+    /// Vacant slots count as room. Nothing that can be observed changes, and no object moves to another slot.
+    ///
+    /// # Panics
+    ///
+    /// When the table would be larger than the address space.
+    pub fn reserve(&mut self, additional: usize) {
+        let vacant = self.slots.len() - self.len;
+        self.slots.reserve(additional.saturating_sub(vacant));
     }
 
     /// Makes an object, born with a count of 1: the reference that is returned.
@@ -182,21 +205,20 @@ impl<T: Trace, O: Observer> Heap<T, O> {
             self.vacant = slot.ob_refcnt;
             slot.version += 1;
             slot.ob_refcnt = ob_refcnt;
-            slot.value = Some(value);
+            // What is overwritten is `None`. To forget it saves the look whether it has to be dropped.
+            std::mem::forget(slot.value.replace(value));
             return key(index, slot.version);
         }
-        let index = u32::try_from(self.slots.len())
-            .ok()
-            .filter(|&index| index != NONE)
-            .unwrap_or_else(|| {
-                panic!("the heap holds 2^32 - 1 objects and has no number for another")
-            });
+        let index = self.slots.len();
+        if index >= NONE as usize {
+            full();
+        }
         self.slots.push(Slot {
             version: 1,
             ob_refcnt,
             value: Some(value),
         });
-        key(index, 1)
+        key(index as u32, 1)
     }
 
     /// One reference more: `Py_INCREF`.
@@ -208,7 +230,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     #[inline]
     pub fn incref(&mut self, object: Ref) {
         if let Err(dead) = self.try_incref(object) {
-            refuse("incref", &dead);
+            refuse("incref", dead);
         }
     }
 
@@ -223,10 +245,9 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         if slot.is_immortal() {
             return Ok(());
         }
-        assert!(
-            slot.count() < MAX_REFCNT,
-            "{object} has as many references as can be counted"
-        );
+        if slot.count() == MAX_REFCNT {
+            too_many(object);
+        }
         slot.ob_refcnt += 1;
         let refcnt = slot.count();
         self.emit(|| Event::Incref { object, refcnt });
@@ -271,49 +292,6 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     }
     // ANCHOR_END: count_down
 
-    /// How many references there are to the object: `ob_refcnt`.
-    ///
-    /// [`u32::MAX`] for an immortal object. What `sys.getrefcount` makes of it depends on the version:
-    /// see [`immortal`](crate::immortal).
-    ///
-    /// # Errors
-    ///
-    /// When the object is gone.
-    #[inline]
-    pub fn try_refcnt(&self, object: Ref) -> Result<u32, DeadRef> {
-        let slot = self.slot(object)?;
-        Ok(if slot.is_immortal() {
-            u32::MAX
-        } else {
-            slot.count()
-        })
-    }
-
-    /// [`try_refcnt`](Heap::try_refcnt) for an object that must be there.
-    ///
-    /// # Panics
-    ///
-    /// When the object is gone.
-    #[inline]
-    pub fn refcnt(&self, object: Ref) -> u32 {
-        match self.try_refcnt(object) {
-            Ok(refcnt) => refcnt,
-            Err(dead) => refuse("refcnt", &dead),
-        }
-    }
-
-    /// Whether the object's count stands still. A freed object's doesn't.
-    #[inline]
-    pub fn is_immortal(&self, object: Ref) -> bool {
-        self.slot(object).is_ok_and(Slot::is_immortal)
-    }
-
-    /// Whether the object's finalizer has been called, as `gc.is_finalized` tells (from 3.9).
-    pub fn is_finalized(&self, object: Ref) -> bool {
-        self.slot(object)
-            .is_ok_and(|slot| slot.ob_refcnt & FINALIZED != 0)
-    }
-
     /// Marks the object's finalizer as called, as a collector does that calls finalizers itself.
     ///
     /// # Errors
@@ -324,62 +302,6 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         Ok(())
     }
 
-    /// Whether the object can be used: it is neither freed nor dying.
-    #[inline]
-    pub fn is_alive(&self, object: Ref) -> bool {
-        self.check(object).is_ok()
-    }
-
-    /// Says why an object can't be used.
-    ///
-    /// # Errors
-    ///
-    /// When the object is gone.
-    #[inline]
-    pub fn check(&self, object: Ref) -> Result<(), DeadRef> {
-        let slot = self.slot(object)?;
-        if slot.is_immortal() || slot.count() > 0 {
-            Ok(())
-        } else {
-            Err(DeadRef {
-                object,
-                gone: Gone::Dying,
-            })
-        }
-    }
-
-    /// What the object holds; `None` when it was freed.
-    ///
-    /// A dying object still has its value, as its memory in CPython does, until its children are released.
-    #[inline]
-    pub fn get(&self, object: Ref) -> Option<&T> {
-        self.slot(object).ok().and_then(|slot| slot.value.as_ref())
-    }
-
-    /// What the object holds, to be changed; `None` when it was freed.
-    ///
-    /// Who puts a reference in counts it first; who takes one out decrefs it afterwards.
-    #[inline]
-    pub fn get_mut(&mut self, object: Ref) -> Option<&mut T> {
-        let index = self.locate(object).ok()?;
-        self.slots[index].value.as_mut()
-    }
-
-    /// Every object, by slot, with what it holds.
-    pub fn iter(&self) -> impl Iterator<Item = (Ref, &T)> {
-        self.slots.iter().enumerate().filter_map(|(index, slot)| {
-            let value = slot.value.as_ref()?;
-            let object = Ref::new(u32::try_from(index).ok()?, slot.version)?;
-            Some((object, value))
-        })
-    }
-
-    /// The live object in a slot, if there is one: the way back from [`Ref::index`].
-    pub fn at_index(&self, index: usize) -> Option<Ref> {
-        let slot = self.slots.get(index)?;
-        Ref::new(u32::try_from(index).ok()?, slot.version)
-    }
-
     /// Tells the observer, if it listens.
     #[inline]
     pub fn emit(&mut self, event: impl FnOnce() -> Event) {
@@ -388,77 +310,63 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         }
     }
 
-    /// The slot's index, for a reference whose object isn't freed.
+    /// The slot of an object that isn't freed.
     // ANCHOR: locate
     #[inline]
-    fn locate(&self, object: Ref) -> Result<usize, DeadRef> {
+    fn slot(&self, object: Ref) -> Result<&Slot<T>, DeadRef> {
         match self.slots.get(object.index()) {
-            Some(slot) if slot.version == object.version() => Ok(object.index()),
-            found => Err(DeadRef {
-                object,
-                gone: gone(found, object),
-            }),
+            Some(slot) if slot.version == object.version() => Ok(slot),
+            found => Err(gone(object, found.map(|slot| slot.version))),
         }
     }
     // ANCHOR_END: locate
 
-    /// The slot of an object that isn't freed.
+    /// The same, to be changed.
     #[inline]
-    fn slot(&self, object: Ref) -> Result<&Slot<T>, DeadRef> {
-        self.locate(object).map(|index| &self.slots[index])
+    fn slot_mut(&mut self, object: Ref) -> Result<&mut Slot<T>, DeadRef> {
+        match self.slots.get_mut(object.index()) {
+            Some(slot) if slot.version == object.version() => Ok(slot),
+            found => Err(gone(object, found.map(|slot| slot.version))),
+        }
     }
 
     /// The slot of an object that is neither freed nor dying.
     #[inline]
     fn alive_mut(&mut self, object: Ref) -> Result<&mut Slot<T>, DeadRef> {
-        let index = self.locate(object)?;
-        let slot = &mut self.slots[index];
-        if slot.ob_refcnt & (COUNT | IMMORTAL) == 0 {
-            return Err(DeadRef {
-                object,
-                gone: Gone::Dying,
-            });
+        let slot = self.slot_mut(object)?;
+        if slot.is_dying() {
+            return Err(dying(object));
         }
         Ok(slot)
     }
 
     /// Gives a dying object one reference and marks it finalized, before its finalizer runs.
     pub(crate) fn resurrect_start(&mut self, object: Ref) {
-        if let Ok(index) = self.locate(object) {
-            self.slots[index].ob_refcnt = 1 | FINALIZED;
+        if let Ok(slot) = self.slot_mut(object) {
+            slot.ob_refcnt = 1 | FINALIZED;
         }
     }
 
     /// Takes that reference back after the finalizer. Says whether another one is left.
     pub(crate) fn resurrect_end(&mut self, object: Ref) -> bool {
-        let Ok(index) = self.locate(object) else {
-            refuse(
-                "resurrect",
-                &DeadRef {
-                    object,
-                    gone: gone(self.slots.get(object.index()), object),
-                },
-            );
-        };
-        let slot = &mut self.slots[index];
-        if slot.is_immortal() {
-            return true;
+        match self.slot_mut(object) {
+            Ok(slot) if slot.is_immortal() => true,
+            Ok(slot) => {
+                slot.ob_refcnt -= 1;
+                slot.count() > 0
+            }
+            Err(dead) => refuse("resurrect", dead),
         }
-        slot.ob_refcnt -= 1;
-        slot.count() > 0
     }
 
-    /// Puts the dying object's children on the list of what has to be done, the first to be released on top.
-    /// Says whether there were any.
-    #[inline]
-    pub(crate) fn schedule_children(&mut self, object: Ref) -> bool {
+    /// Puts the dying object's children on the list of what has to be done, the first to be released on top,
+    /// and its own memory beneath them.
+    ///
+    /// An object without children needs no place on the list: it is vacated at once, and what it held is returned.
+    #[inline(always)]
+    pub(crate) fn schedule_children(&mut self, object: Ref) -> Option<T> {
         let Heap { slots, pending, .. } = self;
-        let Some(value) = slots
-            .get(object.index())
-            .and_then(|slot| slot.value.as_ref())
-        else {
-            return false;
-        };
+        let value = slots.get(object.index())?.value.as_ref()?;
         let start = pending.len();
         value.release_order(&mut |child| {
             if pending.len() == start {
@@ -466,30 +374,32 @@ impl<T: Trace, O: Observer> Heap<T, O> {
             }
             pending.push(Step::Decref(child));
         });
-        if pending.len() == start {
-            return false;
+        match pending.get_mut(start + 1..) {
+            Some(children) => {
+                children.reverse();
+                None
+            }
+            None => self.vacate(object),
         }
-        pending[start + 1..].reverse();
-        true
     }
 
     /// Vacates the slot: `tp_free`.
     // ANCHOR: vacate
     #[inline]
     pub(crate) fn vacate(&mut self, object: Ref) -> Option<T> {
-        let index = self.locate(object).ok()?;
         if let Some(placement) = &mut self.placement {
             placement.give_back(object, &mut self.observer);
         }
-        let slot = &mut self.slots[index];
+        let vacant = self.vacant;
+        let slot = self.slot_mut(object).ok()?;
         let value = slot.value.take();
-        self.len -= 1;
         // A slot whose version has run out is never used again, so that no old key can fit it.
         slot.version = slot.version.wrapping_add(1);
         if slot.version != 0 {
-            slot.ob_refcnt = self.vacant;
+            slot.ob_refcnt = vacant;
             self.vacant = object.index() as u32;
         }
+        self.len -= 1;
         self.emit(|| Event::Freed { object });
         value
     }
@@ -551,24 +461,52 @@ fn key(index: u32, version: u32) -> Ref {
     }
 }
 
-/// What became of an object whose reference doesn't fit its slot.
+/// What became of an object whose reference doesn't fit the version in its slot, if there is such a slot at all.
+// The functions from here on are for mistakes. Out of line they take nothing from the paths that are walked every time.
 #[cold]
-fn gone<T>(found: Option<&Slot<T>>, object: Ref) -> Gone {
-    match found {
+#[inline(never)]
+fn gone(object: Ref, found: Option<u32>) -> DeadRef {
+    let gone = match found {
         None => Gone::Foreign,
         // A version of zero is one that has run out: every life of that slot is past.
-        Some(slot) if slot.version == 0 => Gone::Freed,
-        Some(slot) if slot.version < object.version() => Gone::Foreign,
-        Some(slot) if slot.version % 2 == 0 => Gone::Freed,
+        Some(0) => Gone::Freed,
+        Some(version) if version < object.version() => Gone::Foreign,
+        Some(version) if version % 2 == 0 => Gone::Freed,
         Some(_) => Gone::Reused,
+    };
+    DeadRef { object, gone }
+}
+
+/// What is said of an object whose count is zero.
+#[cold]
+#[inline(never)]
+fn dying(object: Ref) -> DeadRef {
+    DeadRef {
+        object,
+        gone: Gone::Dying,
     }
 }
 
 /// Stops the program at the use of a dead reference.
 #[cold]
+#[inline(never)]
 #[track_caller]
-pub(crate) fn refuse(what: &str, dead: &DeadRef) -> ! {
+pub(crate) fn refuse(what: &str, dead: DeadRef) -> ! {
     panic!("{what}: {dead}")
+}
+
+/// Stops at a reference that can't be counted.
+#[cold]
+#[inline(never)]
+fn too_many(object: Ref) -> ! {
+    panic!("{object} has as many references as can be counted")
+}
+
+/// Stops at an object for which there is no number.
+#[cold]
+#[inline(never)]
+fn full() -> ! {
+    panic!("the heap holds 2^32 - 1 objects and has no number for another")
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// When the object is gone, or has an address already.
     pub fn place(&mut self, object: Ref, size: Size) -> Result<(), obmalloc::Error> {
         if let Err(dead) = self.check(object) {
-            refuse("place", &dead);
+            refuse("place", dead);
         }
         let Some((placement, observer)) = self.placement_mut() else {
             return Ok(());
@@ -238,7 +238,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         renew: impl FnOnce(&mut Obmalloc, Address) -> Result<Address, obmalloc::Error>,
     ) -> Result<(), obmalloc::Error> {
         if let Err(dead) = self.check(object) {
-            refuse("resize of a buffer", &dead);
+            refuse("resize of a buffer", dead);
         }
         let Some((placement, observer)) = self.placement_mut() else {
             return Ok(());

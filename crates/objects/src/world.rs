@@ -115,7 +115,7 @@ pub fn incref<W: World + ?Sized>(world: &mut W, object: Ref) {
 #[inline]
 pub fn decref<W: World + ?Sized>(world: &mut W, object: Ref) {
     if let Err(dead) = try_decref(world, object) {
-        refuse("decref", &dead);
+        refuse("decref", dead);
     }
 }
 
@@ -142,14 +142,27 @@ pub fn try_decref<W: World + ?Sized>(world: &mut W, object: Ref) -> Result<(), D
 fn release<W: World + ?Sized>(world: &mut W, object: Ref) {
     let base = world.heap().pending.len();
     dealloc(world, object);
+    if world.heap().pending.len() > base {
+        release_children(world, base);
+    }
+}
+
+/// Does what is on the list, down to `base`.
+// Out of line, because most objects that die have nothing to do here.
+#[inline(never)]
+fn release_children<W: World + ?Sized>(world: &mut W, base: usize) {
     while world.heap().pending.len() > base {
         match world.heap().pending.pop() {
             Some(Step::Decref(child)) => match world.heap().count_down(child) {
                 Ok(true) => dealloc(world, child),
                 Ok(false) => {}
-                Err(dead) => refuse("decref of a child", &dead),
+                Err(dead) => refuse("decref of a child", dead),
             },
-            Some(Step::Free(parent)) => free(world, parent),
+            Some(Step::Free(parent)) => {
+                if let Some(value) = world.heap().vacate(parent) {
+                    world.freed(parent, value);
+                }
+            }
             None => break,
         }
     }
@@ -178,9 +191,9 @@ fn dealloc<W: World + ?Sized>(world: &mut W, object: Ref) {
         world.clear_weakrefs(object);
     }
     world.dealloc(object);
-    // An object without children needs no place on the list.
-    if !world.heap().schedule_children(object) {
-        free(world, object);
+    // Without children the object is gone already.
+    if let Some(value) = world.heap().schedule_children(object) {
+        world.freed(object, value);
     }
 }
 
@@ -197,11 +210,3 @@ fn call_finalizer_from_dealloc<W: World + ?Sized>(world: &mut W, object: Ref) ->
     true
 }
 // ANCHOR_END: dealloc
-
-/// Returns an object's memory.
-#[inline]
-fn free<W: World + ?Sized>(world: &mut W, object: Ref) {
-    if let Some(value) = world.heap().vacate(object) {
-        world.freed(object, value);
-    }
-}

@@ -52,6 +52,15 @@ fn set_head<T: Weakly, O: Observer>(heap: &mut Heap<T, O>, object: Ref, head: Op
     }
 }
 
+/// The shared reference of type `ref`, which stands at the head of the list if it exists at all.
+#[inline]
+pub(crate) fn basic_ref<T: Weakly, O: Observer>(
+    heap: &Heap<T, O>,
+    head: Option<Ref>,
+) -> Option<Ref> {
+    head.filter(|&first| reference(heap, first).is_some_and(WeakReference::is_basic_ref))
+}
+
 /// The two references without a callback that are shared, the one of type `ref` and the proxy.
 ///
 /// They stand at the head of the list, in this order, if they exist at all.
@@ -60,18 +69,14 @@ pub(crate) fn get_basic_refs<T: Weakly, O: Observer>(
     heap: &Heap<T, O>,
     head: Option<Ref>,
 ) -> (Option<Ref>, Option<Ref>) {
-    let mut current = head;
-    let mut basic_ref = None;
-    if let Some(first) = current
-        && let Some(found) = reference(heap, first)
-        && found.is_basic_ref()
-    {
-        basic_ref = current;
-        current = found.wr_next;
-    }
-    let basic_proxy = current
-        .filter(|&second| reference(heap, second).is_some_and(WeakReference::is_basic_proxy));
-    (basic_ref, basic_proxy)
+    let basic_ref = basic_ref(heap, head);
+    let second = match basic_ref {
+        Some(first) => reference(heap, first).and_then(|first| first.wr_next),
+        None => head,
+    };
+    let is_proxy =
+        |&second: &Ref| reference(heap, second).is_some_and(WeakReference::is_basic_proxy);
+    (basic_ref, second.filter(is_proxy))
 }
 // ANCHOR_END: get_basic_refs
 
@@ -80,15 +85,17 @@ pub(crate) fn get_basic_refs<T: Weakly, O: Observer>(
 /// The shared `ref` comes first, the shared proxy second, and any other directly after them, before its elders.
 // ANCHOR: insert_weakref
 #[inline]
-pub(crate) fn predecessor(
+pub(crate) fn predecessor<T: Weakly, O: Observer>(
+    heap: &Heap<T, O>,
+    head: Option<Ref>,
     new: &WeakReference,
-    (basic_ref, basic_proxy): (Option<Ref>, Option<Ref>),
 ) -> Option<Ref> {
     if new.is_basic_ref() {
         None
     } else if new.is_basic_proxy() {
-        basic_ref
+        basic_ref(heap, head)
     } else {
+        let (basic_ref, basic_proxy) = get_basic_refs(heap, head);
         basic_proxy.or(basic_ref)
     }
 }

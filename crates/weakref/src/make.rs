@@ -1,10 +1,10 @@
 //! Making weak references: `ref(object)`, `proxy(object)` and subclasses of `ref`.
 
-use objects::Ref;
+use objects::{DeadRef, Heap, Observer, Ref};
 
 use crate::error::Error;
 use crate::event::Event;
-use crate::list::{emit, get_basic_refs, link, predecessor, reference};
+use crate::list::{basic_ref, emit, get_basic_refs, link, predecessor, reference};
 use crate::reference::{Kind, WeakReference};
 use crate::world::{WeakWorld, Weakly};
 
@@ -82,17 +82,12 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
     wrap: impl FnOnce(WeakReference) -> W::Object,
 ) -> Result<Ref, Error> {
     let heap = world.heap();
-    if let Err(dead) = heap.check(object) {
-        panic!("weak reference to an object that is gone: {dead}");
-    }
-    let Some(list) = heap.get(object).and_then(Weakly::weaklist) else {
-        return Err(Error::CannotCreate {
-            type_name: world.type_name(object),
-        });
+    let head = match heap.try_get(object).map(Weakly::weaklist) {
+        Ok(Some(list)) => list.head,
+        Ok(None) => return Err(cannot_create(world, object)),
+        Err(dead) => refuse(dead),
     };
-    let head = list.head;
-    let basic = get_basic_refs(heap, head);
-    if let Some(shared) = try_reuse_basic_ref(basic, kind, callback)
+    if let Some(shared) = try_reuse_basic_ref(heap, head, kind, callback)
         && heap.try_incref(shared).is_ok()
     {
         emit(heap, || Event::Reused {
@@ -105,7 +100,7 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
         heap.incref(callback);
     }
     let mut new = WeakReference::new(object, callback, kind);
-    let prev = predecessor(&new, basic);
+    let prev = predecessor(heap, head, &new);
     let next = match prev {
         None => head,
         Some(prev) => reference(heap, prev).and_then(|prev| prev.wr_next),
@@ -122,15 +117,32 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
 /// The reference that can be shared: only without a callback, and only for `ref` and the proxies themselves.
 // ANCHOR: try_reuse_basic_ref
 #[inline]
-fn try_reuse_basic_ref(
-    (basic_ref, basic_proxy): (Option<Ref>, Option<Ref>),
+fn try_reuse_basic_ref<T: Weakly, O: Observer>(
+    heap: &Heap<T, O>,
+    head: Option<Ref>,
     kind: Kind,
     callback: Option<Ref>,
 ) -> Option<Ref> {
     match (callback, kind) {
-        (None, Kind::Ref) => basic_ref,
-        (None, Kind::Proxy | Kind::CallableProxy) => basic_proxy,
+        (None, Kind::Ref) => basic_ref(heap, head),
+        (None, Kind::Proxy | Kind::CallableProxy) => get_basic_refs(heap, head).1,
         _ => None,
     }
 }
 // ANCHOR_END: try_reuse_basic_ref
+
+/// What is said of an object whose type has no place for a weak list.
+#[cold]
+#[inline(never)]
+fn cannot_create<W: WeakWorld + ?Sized>(world: &W, object: Ref) -> Error {
+    Error::CannotCreate {
+        type_name: world.type_name(object),
+    }
+}
+
+/// Stops at an object that can't be referred to any more.
+#[cold]
+#[inline(never)]
+fn refuse(dead: DeadRef) -> ! {
+    panic!("weak reference to an object that is gone: {dead}")
+}
