@@ -46,6 +46,15 @@ fn emit<T: Container, O: Watch>(heap: &mut Heap<T, O>, event: impl FnOnce() -> E
     }
 }
 
+/// The object at a place that is on a list, its count, and what it holds.
+#[inline]
+pub(crate) fn slot_at<T: Container, O: Watch>(heap: &Heap<T, O>, node: Node) -> (Ref, u32, &T) {
+    match heap.slot_at(Heads::index(node)) {
+        Some(slot) => slot,
+        None => untold(node),
+    }
+}
+
 /// The object at a place that is on a list.
 #[inline]
 pub(crate) fn object_at<T: Container, O: Watch>(heap: &Heap<T, O>, node: Node) -> Ref {
@@ -81,8 +90,7 @@ fn update_refs<T: Container, O: Watch>(
     let mut next = heads.first(containers);
     while let Some(node) = next {
         next = heads.after(node, containers);
-        let object = object_at(heap, node);
-        let refcnt = heap.refcnt(object);
+        let (object, refcnt, _) = slot_at(heap, node);
         match refcnt {
             0 => still_tracked(object),
             u32::MAX => match immortals {
@@ -121,18 +129,16 @@ fn subtract_refs<T: Container, O: Watch>(
     let mut subtracted = Vec::new();
     let mut next = heads.first(containers);
     while let Some(node) = next {
-        let parent = object_at(heap, node);
-        if let Some(value) = heap.get(parent) {
-            value.trace(&mut |object| {
-                let child = Heads::node(object);
-                if !heads.decref(child) {
-                    too_small(parent, object);
-                }
-                if O::WATCHES && heads.is_collecting(child) {
-                    subtracted.push((object, heads.refs(child)));
-                }
-            });
-        }
+        let (parent, _, value) = slot_at(heap, node);
+        value.trace(&mut |object| {
+            let child = Heads::node(object);
+            if !heads.decref(child) {
+                too_small(parent, object);
+            }
+            if O::WATCHES && heads.is_collecting(child) {
+                subtracted.push((object, heads.refs(child)));
+            }
+        });
         for (object, gc_refs) in subtracted.drain(..) {
             emit(heap, || Event::RefsSubtracted {
                 parent,
@@ -147,6 +153,7 @@ fn subtract_refs<T: Container, O: Watch>(
 
 /// Stops at a count that is smaller than the number of references found: "refcount is too small" in CPython.
 #[cold]
+#[inline(never)]
 fn too_small(parent: Ref, object: Ref) -> ! {
     panic!(
         "the count of {object} is smaller than the number of references to it: \
@@ -172,15 +179,13 @@ fn move_unreachable<T: Container, O: Watch>(
     let mut prev = young.node();
     let mut node = heads.next(prev);
     while node != young.node() {
-        let object = object_at(heap, node);
         if heads.refs(node) > 0 {
-            if let Some(value) = heap.get(object) {
-                value.trace(&mut |child| {
-                    if visit_reachable(heads, Heads::node(child), young) && O::WATCHES {
-                        brought_back.push(child);
-                    }
-                });
-            }
+            let (object, _, value) = slot_at(heap, node);
+            value.trace(&mut |child| {
+                if visit_reachable(heads, Heads::node(child), young) && O::WATCHES {
+                    brought_back.push(child);
+                }
+            });
             heads.restore_prev(node, prev);
             prev = node;
             reachable += 1;
@@ -190,7 +195,10 @@ fn move_unreachable<T: Container, O: Watch>(
             }
         } else {
             heads.make_unreachable(node, prev, unreachable);
-            emit(heap, || Event::SetAside { object });
+            if O::WATCHES {
+                let object = object_at(heap, node);
+                emit(heap, || Event::SetAside { object });
+            }
         }
         node = heads.next(prev);
     }

@@ -46,6 +46,9 @@ impl List {
 /// How many places at the start of the table are no object's.
 const LISTS: u32 = 16;
 
+/// By how many places the table grows: a page of 4 KiB.
+const PAGE: usize = 512;
+
 /// The low bits of both words: a place in the table.
 const NODE: u32 = (1 << 30) - 1;
 
@@ -76,7 +79,7 @@ struct Head {
 
 /// The table of GC heads.
 ///
-/// It grows only as far as the highest slot that was ever tracked.
+/// It grows only as far as the highest slot that was ever tracked, and to the end of the page of memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Heads {
     heads: Vec<Head>,
@@ -105,10 +108,9 @@ impl Heads {
     #[inline]
     pub(crate) fn node(object: Ref) -> Node {
         let index = object.index();
-        assert!(
-            index < (NODE - LISTS) as usize,
-            "{object} is beyond the 2^30 objects that can be tracked"
-        );
+        if index >= (NODE - LISTS) as usize {
+            too_far(object);
+        }
         index as u32 + LISTS
     }
 
@@ -122,8 +124,16 @@ impl Heads {
     #[inline]
     pub(crate) fn reach(&mut self, node: Node) {
         if node as usize >= self.heads.len() {
-            self.heads.resize(node as usize + 1, Head::default());
+            self.grow(node);
         }
+    }
+
+    // Out of line, and a page at a time: `reach` is asked at each birth and has nearly always nothing to do.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, node: Node) {
+        let len = (node as usize + 1).next_multiple_of(PAGE);
+        self.heads.resize(len, Head::default());
     }
 
     #[inline]
@@ -405,6 +415,13 @@ impl Heads {
     pub(crate) fn bytes(&self) -> usize {
         self.heads.capacity() * size_of::<Head>()
     }
+}
+
+/// Stops at an object that has no place in the table.
+#[cold]
+#[inline(never)]
+fn too_far(object: Ref) -> ! {
+    panic!("{object} is beyond the 2^30 objects that can be tracked")
 }
 
 /// The mark of an old space.

@@ -25,18 +25,42 @@ fn object<W: Collected + ?Sized>(world: &mut W, node: Node) -> Ref {
     object_at(world.heap(), node)
 }
 
+/// What there is to do for the unreachable, seen in one walk. Most garbage needs none of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Survey {
+    /// How many objects are left on the list.
+    objects: usize,
+    /// Whether any was moved to the list of legacy finalizers.
+    legacy: bool,
+    /// Whether any is a weak reference, or has some.
+    weakrefs: bool,
+    /// Whether any has a finalizer that wasn't called.
+    finalizers: bool,
+}
+
 /// Everything that follows `deduce_unreachable`, for both collectors. Survivors go to `old`.
+///
+/// A step that the survey shows to have nothing to do is named to whoever watches, and saves its walk.
 // ANCHOR: dispose
 pub(crate) fn dispose<W: Collected + ?Sized>(world: &mut W, old: List) -> Outcome {
     let weakrefs = world.gc().policy.weakrefs;
     let debug = world.gc().debug;
-    move_legacy_finalizers(world);
-    move_legacy_finalizer_reachable(world);
+    let survey = move_legacy_finalizers(world);
+    if survey.legacy {
+        move_legacy_finalizer_reachable(world);
+    }
     if debug.contains(Flags::COLLECTABLE) {
         debug_list(world, List::Unreachable, "collectable");
     }
-    let (called_back, mut collected) = handle_weakrefs(world, weakrefs, old);
-    let finalized = finalize_garbage(world);
+    emit(world, || Event::Step(Step::HandleWeakrefs));
+    let (called_back, mut collected) = if survey.weakrefs {
+        handle_weakrefs(world, weakrefs, old)
+    } else {
+        (false, 0)
+    };
+    emit(world, || Event::Step(Step::FinalizeGarbage));
+    // A callback is code of the program: it can give anything a finalizer.
+    let finalized = (survey.finalizers || called_back) && finalize_garbage(world);
     // Where no code of the program ran, nothing can have been saved, and looking again would find what is known.
     // Whoever watches sees the second look all the same, as CPython takes it.
     if !called_back && !finalized && !<W::Observer as Watch>::WATCHES {
@@ -48,10 +72,14 @@ pub(crate) fn dispose<W: Collected + ?Sized>(world: &mut W, old: List) -> Outcom
         handle_resurrected_objects(world, old);
     }
     if !world.gc().heads.is_empty(List::FinalUnreachable) {
-        if weakrefs != WeakrefClearing::BeforeFinalizers {
+        if weakrefs != WeakrefClearing::BeforeFinalizers && (survey.weakrefs || finalized) {
             clear_weakrefs(world, List::FinalUnreachable);
         }
-        collected += world.gc().heads.size(List::FinalUnreachable);
+        collected += if called_back || finalized || survey.legacy {
+            world.gc().heads.size(List::FinalUnreachable)
+        } else {
+            survey.objects
+        };
         delete_garbage(world, old);
     }
     let uncollectable = handle_legacy_finalizers(world, old);
@@ -62,11 +90,12 @@ pub(crate) fn dispose<W: Collected + ?Sized>(world: &mut W, old: List) -> Outcom
 }
 // ANCHOR_END: dispose
 
-/// Moves unreachable objects with a finalizer from before PEP 442 to a list of their own.
+/// Moves unreachable objects with a finalizer from before PEP 442 to a list of their own, and surveys the others.
 ///
 /// The mark of unreachable objects ends here: from now on the list is like any other.
-fn move_legacy_finalizers<W: Collected + ?Sized>(world: &mut W) {
+fn move_legacy_finalizers<W: Collected + ?Sized>(world: &mut W) -> Survey {
     emit(world, || Event::Step(Step::MoveLegacyFinalizers));
+    let mut survey = Survey::default();
     let mut next = world.gc().heads.first(List::Unreachable);
     while let Some(node) = next {
         let gc = world.gc();
@@ -74,11 +103,23 @@ fn move_legacy_finalizers<W: Collected + ?Sized>(world: &mut W) {
         next = gc.heads.after(node, List::Unreachable);
         let object = object(world, node);
         if world.has_legacy_finalizer(object) {
+            survey.legacy = true;
             let heads = &mut world.gc().heads;
             heads.clear_collecting(node);
             heads.move_to(node, List::Finalizers);
+            continue;
         }
+        survey.objects += 1;
+        survey.weakrefs |= world.is_weakref(object) || world.has_weakrefs(object);
+        survey.finalizers |= has_finalizer_to_call(world, object);
     }
+    survey
+}
+
+/// Whether the object has a finalizer, and it hasn't been called yet.
+#[inline]
+fn has_finalizer_to_call<W: Collected + ?Sized>(world: &mut W, object: Ref) -> bool {
+    world.has_finalizer(object) && !world.heap().is_finalized(object)
 }
 
 /// Moves what such an object reaches to the same list: it can't be collected either.
@@ -111,7 +152,6 @@ fn handle_weakrefs<W: Collected + ?Sized>(
     clearing: WeakrefClearing,
     old: List,
 ) -> (bool, usize) {
-    emit(world, || Event::Step(Step::HandleWeakrefs));
     let mut to_call = Vec::new();
     let mut next = world.gc().heads.first(List::Unreachable);
     while let Some(node) = next {
@@ -187,12 +227,11 @@ fn clear_weakrefs<W: Collected + ?Sized>(world: &mut W, list: List) {
 /// A finalizer may free any of them, so the first one left is taken each time. Says whether any was called.
 // ANCHOR: finalize_garbage
 fn finalize_garbage<W: Collected + ?Sized>(world: &mut W) -> bool {
-    emit(world, || Event::Step(Step::FinalizeGarbage));
     let mut called = false;
     while let Some(node) = world.gc().heads.first(List::Unreachable) {
         world.gc().heads.move_to(node, List::Seen);
         let object = object(world, node);
-        if world.has_finalizer(object) && !world.heap().is_finalized(object) {
+        if has_finalizer_to_call(world, object) {
             // The object is alive, so neither of these can fail.
             called = true;
             let heap = world.heap();
