@@ -114,8 +114,10 @@ pub fn incref<W: World + ?Sized>(world: &mut W, object: Ref) {
 // ANCHOR: decref
 #[inline]
 pub fn decref<W: World + ?Sized>(world: &mut W, object: Ref) {
-    if let Err(dead) = try_decref(world, object) {
-        refuse("decref", dead);
+    match world.heap().count_down(object) {
+        Ok(true) => release(world, object),
+        Ok(false) => {}
+        Err(dead) => refuse("decref", dead),
     }
 }
 
