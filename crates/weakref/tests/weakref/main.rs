@@ -7,3 +7,4 @@ mod layout;
 mod properties;
 mod python;
 mod references;
+mod small;
