@@ -13,7 +13,7 @@ const FACTS: &str = include_str!("facts/measured.json");
 
 type Program = fn(&mut Python) -> Json;
 
-const PROGRAMS: [(&str, Program); 12] = [
+const PROGRAMS: [(&str, Program); 13] = [
     (
         "__callback__ is None after [counting, collecting], log",
         dunder_callback,
@@ -49,6 +49,10 @@ const PROGRAMS: [(&str, Program); 12] = [
     (
         "the reference is held from outside, its callback by it alone: log",
         callback_reaches_its_reference,
+    ),
+    (
+        "a finalizer frees what a reference of the garbage refers to [collect, log]",
+        finalizer_frees_the_object,
     ),
 ];
 
@@ -272,4 +276,23 @@ fn callback_reaches_its_reference(p: &mut Python) -> Json {
     assert!(reached.get());
     p.del(holder);
     json!([found, p.take_log()])
+}
+
+/// To 3.14 every reference that is garbage is cleared before the finalizers. From 3.15 only those to garbage are,
+/// so this one still calls.
+fn finalizer_frees_the_object(p: &mut Python) -> Json {
+    let keep = p.plain();
+    p.saved.push(keep);
+    let a = p.with_del(|p, _| {
+        p.log.push(json!("__del__"));
+        for object in std::mem::take(&mut p.saved) {
+            p.del(object);
+        }
+    });
+    p.link(a, a);
+    let callback = p.logs(json!("callback"));
+    let w = p.weakref(keep, Some(callback));
+    p.set(a, w);
+    p.del(a);
+    json!([p.collect(), p.take_log()])
 }

@@ -131,4 +131,19 @@ gc.collect()
 del a, w
 facts['the reference is held from outside, its callback by it alone: log'] = [gc.collect() > 0, take()]
 
+keep = [A()]
+
+
+class Drops(object):
+    def __del__(self):
+        log.append('__del__')
+        del keep[:]
+
+
+a = Drops()
+a.me = a
+a.w = weakref.ref(keep[0], lambda w: log.append('callback'))
+del a
+facts['a finalizer frees what a reference of the garbage refers to [collect, log]'] = [gc.collect(), take()]
+
 json.dump(facts, sys.stdout, indent=1, sort_keys=True)
