@@ -1,22 +1,13 @@
 //! The functions of the `gc` module.
 
-use gc::{Flags, Phase, collect_generation, get_objects, get_referents, get_referrers};
+use gc::{
+    Flags, Gc, Managed, Phase, Policy, UnsupportedVersion, collect_generation, get_objects,
+    get_referents, get_referrers,
+};
+use objects::Ref;
+use version::Version;
 
 use crate::common::{MEASURED, Py, Value};
-
-#[test]
-fn thresholds_at_the_start() {
-    for version in MEASURED {
-        let recorded = match version {
-            "3.13.18" | "3.14.10" | "3.15.2" => [2000, 10, 10],
-            "3.14.0" | "3.14.4" => [2000, 10, 0],
-            _ => [700, 10, 10],
-        };
-        let py = Py::new(version);
-        assert_eq!(py.gc.threshold(), recorded, "{version}");
-        assert!(py.gc.is_enabled());
-    }
-}
 
 #[test]
 fn set_threshold_and_its_errors() {
@@ -80,53 +71,6 @@ fn generations_that_are_none() {
     assert_eq!(get_objects(&mut py, Some(-1)), get_objects(&mut py, None));
 }
 
-/// `gc.get_count()` after a full collection, 100 lists, the death of 50 of them, and collections of each generation.
-#[test]
-fn what_the_counts_count() {
-    for version in MEASURED {
-        let mut py = Py::new(version);
-        py.collect();
-        let mut counts = vec![py.gc.count()];
-        let lists: Vec<_> = (0..100).map(|_| py.make(Value::list(vec![]))).collect();
-        counts.push(py.gc.count());
-        for &list in &lists[50..] {
-            py.drop(list);
-        }
-        counts.push(py.gc.count());
-        for generations in [&[0][..], &[0], &[1], &[0, 1, 1], &[2]] {
-            for &generation in generations {
-                collect_generation(&mut py, generation).unwrap();
-            }
-            counts.push(py.gc.count());
-        }
-        // The dead lists stay on the free list, so they still count, except where only tracked objects do.
-        let after_death = if version == "3.14.4" { 50 } else { 100 };
-        // The incremental collector counts collections of the young generation alone.
-        let later = if version.starts_with("3.14.0") || version == "3.14.4" {
-            [[0, 1, 0], [0, 2, 0], [0, 2, 0], [0, 3, 0], [0, 0, 0]]
-        } else {
-            [[0, 1, 0], [0, 2, 0], [0, 0, 1], [0, 0, 3], [0, 0, 0]]
-        };
-        let mut recorded = vec![[0, 0, 0], [100, 0, 0], [after_death, 0, 0]];
-        recorded.extend(later);
-        assert_eq!(counts, recorded, "{version}");
-    }
-}
-
-#[test]
-fn the_count_never_goes_below_zero() {
-    for version in MEASURED {
-        let mut py = Py::new(version);
-        let old: Vec<_> = (0..50).map(|_| py.make(Value::instance(vec![]))).collect();
-        py.collect();
-        assert_eq!(py.gc.count(), [0, 0, 0]);
-        for object in old {
-            py.drop(object);
-        }
-        assert_eq!(py.gc.count(), [0, 0, 0], "{version}");
-    }
-}
-
 /// The count while an object lives and after it died: for one that goes to a free list and one that doesn't.
 #[test]
 fn a_free_list_hides_a_death_and_a_birth() {
@@ -144,40 +88,6 @@ fn a_free_list_hides_a_death_and_a_birth() {
         assert_eq!(py.gc.count()[0], after + 1, "{version}");
         py.drop(instance);
         assert_eq!(py.gc.count()[0], after, "{version}");
-    }
-}
-
-#[test]
-fn generation_of_a_list() {
-    for version in MEASURED {
-        let mut py = Py::new(version);
-        py.gc.disable();
-        let x = py.make(Value::list(vec![]));
-        let place = |py: &mut Py, object| -> Vec<i32> {
-            (0..3)
-                .filter(|&g| get_objects(py, Some(g)).unwrap().contains(&object))
-                .collect()
-        };
-        assert_eq!(place(&mut py, x), [0], "{version}");
-        let mut seen = vec![];
-        for generation in [0, 1, 2] {
-            collect_generation(&mut py, generation).unwrap();
-            seen.extend(place(&mut py, x));
-        }
-        let incremental = version == "3.14.0" || version == "3.14.4";
-        assert_eq!(
-            seen,
-            if incremental { [2, 2, 2] } else { [1, 2, 2] },
-            "{version}"
-        );
-        if !incremental {
-            let y = py.make(Value::list(vec![]));
-            collect_generation(&mut py, 1).unwrap();
-            assert_eq!(place(&mut py, y), [2], "{version}");
-        }
-        let z = py.make(Value::list(vec![]));
-        py.collect();
-        assert_eq!(place(&mut py, z), [2], "{version}");
     }
 }
 
@@ -421,20 +331,33 @@ fn a_collection_starts_in_the_allocation_or_at_a_safe_point() {
     }
 }
 
+/// The error says which release it is, what is wrong with it, and what to do; every way in gives the same one.
 #[test]
-fn releases_that_are_not_modelled() {
-    let free_threaded = gc::Gc::new("3.14.7t".parse().unwrap())
-        .unwrap_err()
-        .to_string();
+fn free_threaded_builds_are_refused() {
+    for version in ["3.13.15t", "3.14.7t", "3.15.0t"] {
+        let expected = format!(
+            "{version} has the free-threaded collector, which has no generations and isn't modelled: \
+             choose the default build of that release"
+        );
+        let version: Version = version.parse().unwrap();
+        let refused = UnsupportedVersion { version };
+        assert_eq!(Gc::new(version).unwrap_err(), refused);
+        assert_eq!(Policy::of(version), Err(refused));
+        assert_eq!(Managed::<Vec<Ref>>::new(version).unwrap_err(), refused);
+        assert_eq!(refused.to_string(), expected);
+    }
     assert!(
-        free_threaded.starts_with("3.14.7t has the free-threaded collector"),
-        "{free_threaded}"
+        Gc::new(Version::new(3, 14, 7)).is_ok(),
+        "its default build is there"
     );
-    let old = gc::Gc::new("3.7.16".parse().unwrap())
-        .unwrap_err()
-        .to_string();
+}
+
+#[test]
+fn releases_before_3_8_are_refused() {
+    let old = Gc::new(Version::new(3, 7, 16)).unwrap_err();
     assert_eq!(
-        old,
+        old.to_string(),
         "3.7.16 is older than 3.8, the first release that is modelled"
     );
+    assert!(Gc::new(Version::new(3, 8, 0)).is_ok());
 }

@@ -288,7 +288,7 @@ impl<O: Watcher> Python<O> {
         &mut self,
         object: Ref,
         callback: Option<Ref>,
-        make: fn(&mut Python<O>, Ref, Option<Ref>) -> Result<Ref, Error>,
+        make: impl FnOnce(&mut Python<O>, Ref, Option<Ref>) -> Result<Ref, Error>,
     ) -> Ref {
         let before = self.heap.len();
         let weakref = make(self, object, callback).expect("an instance or a function");
