@@ -6,5 +6,6 @@ mod finalizers;
 mod layout;
 mod properties;
 mod python;
+mod recorded;
 mod references;
 mod small;

@@ -7,13 +7,17 @@ use weakref::{
     WeakWorld, Weakly, call_part, cannot_use_text,
 };
 
-pub const VERSIONS: [Version; 11] = [
+pub const VERSIONS: [Version; 15] = [
     Version::new(3, 8, 18),
     Version::new(3, 9, 18),
     Version::new(3, 10, 13),
     Version::new(3, 11, 7),
+    Version::new(3, 12, 1),
     Version::new(3, 12, 14),
+    Version::new(3, 13, 0),
     Version::new(3, 13, 18),
+    Version::new(3, 14, 0),
+    Version::new(3, 14, 4),
     Version::new(3, 14, 10),
     Version::new(3, 15, 2),
     Version::new(3, 13, 15).without_gil(),
