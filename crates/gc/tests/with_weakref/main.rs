@@ -4,4 +4,5 @@ mod laws;
 mod measured;
 mod recorded;
 mod together;
+mod value;
 mod world;
