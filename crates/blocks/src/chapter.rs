@@ -7,6 +7,7 @@ use version::Version;
 
 use crate::book::Book;
 use crate::fence::Expect;
+use crate::figure::Figure;
 use crate::listing::Listing;
 use crate::problem::Problem;
 use crate::range::{Minor, Range};
@@ -69,6 +70,14 @@ impl Chapter {
         })
     }
 
+    /// The page's figures, in order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+
     /// The page's diagrams, in order.
     pub fn diagrams(&self) -> impl Iterator<Item = &Diagram> {
         self.blocks.iter().filter_map(|block| match block {
@@ -87,6 +96,8 @@ pub enum Block {
     Python(PythonBlock),
     /// A piece of a companion crate's source.
     Listing(Listing),
+    /// A plot or picture, drawn from a run.
+    Figure(Figure),
     /// A Mermaid diagram.
     Mermaid(Diagram),
     /// A drawing in characters.
@@ -100,6 +111,7 @@ impl Block {
             Block::Rust(block) => block.line,
             Block::Python(block) => block.line,
             Block::Listing(block) => block.line,
+            Block::Figure(block) => block.line,
             Block::Mermaid(block) => block.line,
             Block::Text(block) => block.line,
         }
@@ -112,6 +124,7 @@ impl Block {
             Block::Rust(block) => block.span.clone(),
             Block::Python(block) => block.span.clone(),
             Block::Listing(block) => block.span.clone(),
+            Block::Figure(block) => block.span.clone(),
             Block::Mermaid(block) => block.span.clone(),
             Block::Text(block) => block.span.clone(),
         }

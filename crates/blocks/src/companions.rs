@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// The crates in `crates/` that are this tool, and no part of the story.
-const TOOL: [&str; 2] = ["blocks", "book"];
+const TOOL: [&str; 3] = ["blocks", "book", "figures"];
 
 /// The companion crates, compiled for rustdoc.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn crates_of_the_tool_are_no_companions() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["book", "blocks", "objects", "gc", "empty"] {
+        for name in ["book", "blocks", "figures", "objects", "gc", "empty"] {
             fs::create_dir_all(folder.path().join("crates").join(name).join("src"))
                 .expect("a folder");
             if name != "empty" {

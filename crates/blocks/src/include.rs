@@ -296,7 +296,7 @@ pub(crate) fn unexpandable(line: &str) -> Option<&str> {
     let name = after.split([' ', '\t', '}']).next()?;
     matches!(
         name,
-        "include" | "rustdoc_include" | "playground" | "playpen" | "title" | "listing"
+        "include" | "rustdoc_include" | "playground" | "playpen" | "title" | "listing" | "figure"
     )
     .then_some(name)
 }

@@ -31,7 +31,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`book`], [`chapter`], [`fence`], [`mod@include`], [`listing`], [`range`] | reading |
+//! | [`book`], [`chapter`], [`fence`], [`figure`], [`mod@include`], [`listing`], [`range`] | reading |
 //! | [`interpreter`], [`run`], [`traceback`], [`cache`] | running |
 //! | [`expect`], [`refuse`], [`check`], [`record`] | comparing and recording |
 //! | [`links`], [`mermaid`], [`rust`], [`companions`] | what is not Python |
@@ -54,6 +54,7 @@ pub mod expect;
 #[cfg(all(test, unix))]
 mod fake;
 pub mod fence;
+pub mod figure;
 pub mod include;
 pub mod interpreter;
 pub mod links;
@@ -74,6 +75,7 @@ pub use cache::Cache;
 pub use chapter::{Block, Chapter, Diagram, Drawing, Line, Output, PythonBlock, RustBlock};
 pub use check::{Outcome, check_python};
 pub use fence::Expect;
+pub use figure::Figure;
 pub use interpreter::{Interpreter, Interpreters, Python};
 pub use listing::Listing;
 pub use problem::Problem;

@@ -9,6 +9,7 @@ use super::python::{self, Draft};
 use super::{Block, Chapter, Diagram, Drawing, Output, RustBlock};
 use crate::book::Book;
 use crate::fence::{self, Label};
+use crate::figure::{self, Figure};
 use crate::include::{self, Directive, Folders, unexpandable};
 use crate::listing;
 use crate::mermaid;
@@ -130,9 +131,33 @@ impl Reader<'_> {
 
     fn finish(mut self) -> (Chapter, Vec<Problem>) {
         self.close_draft();
+        self.name_figures_blocks();
         self.problems.sort();
         self.problems.dedup();
         (self.chapter, self.problems)
+    }
+
+    /// Reports figures that are drawn from a block that isn't there. The block may stand below its figure.
+    fn name_figures_blocks(&mut self) {
+        let ids: Vec<&str> = self
+            .chapter
+            .python()
+            .filter_map(|block| block.id.as_deref())
+            .collect();
+        let missing: Vec<(usize, String)> = self
+            .chapter
+            .figures()
+            .filter_map(|figure| {
+                let from = figure.from.as_deref().filter(|from| !ids.contains(from))?;
+                let message = format!(
+                    "no Python block of this page has the id `{from}` that this figure is drawn from"
+                );
+                Some((figure.line, message))
+            })
+            .collect();
+        for (line, message) in missing {
+            self.problem(line, message);
+        }
     }
 
     fn problem(&mut self, line: usize, message: impl Into<String>) {
@@ -360,11 +385,42 @@ impl Reader<'_> {
         }
     }
 
-    /// A paragraph is a listing, or prose in which no directive may stand.
+    /// Whether a directive stands where a block may stand; says so if it doesn't.
+    fn stands_at_margin(&mut self, what: &str, text: &str, range: &ops::Range<usize>) -> bool {
+        let at_margin = range.start == 0 || text.as_bytes()[range.start - 1] == b'\n';
+        let good = self.depth == 0 && at_margin;
+        if !good {
+            self.problem(
+                self.lines.line(range.start),
+                format!(
+                    "a {what} stands at the left margin, outside lists and quotations; move it there"
+                ),
+            );
+        }
+        good
+    }
+
+    /// A paragraph is a listing, a figure, or prose in which no directive may stand.
     fn paragraph(&mut self, text: &str, range: ops::Range<usize>) {
         let source = text[range.clone()].trim_end();
         let span = range.start..range.start + source.len();
         let line = self.lines.line(range.start);
+        if let Some(read) = figure::read(source) {
+            self.close_draft();
+            match read {
+                Ok((name, from)) if self.stands_at_margin("figure", text, &range) => {
+                    self.chapter.blocks.push(Block::Figure(Figure {
+                        line,
+                        span,
+                        name,
+                        from,
+                    }));
+                }
+                Ok(_) => {}
+                Err(message) => self.problem(line, message),
+            }
+            return;
+        }
         match Directive::alone(source) {
             Some(
                 directive @ Directive {
@@ -372,12 +428,7 @@ impl Reader<'_> {
                 },
             ) => {
                 self.close_draft();
-                let at_margin = range.start == 0 || text.as_bytes()[range.start - 1] == b'\n';
-                if self.depth > 0 || !at_margin {
-                    self.problem(
-                        line,
-                        "a listing stands at the left margin, outside lists and quotations; move it there",
-                    );
+                if !self.stands_at_margin("listing", text, &range) {
                     return;
                 }
                 match listing::find(&self.book.root, directive, line, span) {
@@ -395,7 +446,7 @@ impl Reader<'_> {
     /// Reports directives in prose, line by line.
     fn stray_directive(&mut self, text: &str, range: ops::Range<usize>) {
         let first = self.lines.line(range.start);
-        // A listing in a code span is prose about listings.
+        // A listing or figure in a code span is prose about listings or figures.
         let in_code = text[range.clone()].starts_with('`');
         for (index, line) in text[range].lines().enumerate() {
             match unexpandable(line) {
@@ -403,6 +454,11 @@ impl Reader<'_> {
                 Some("listing") => self.problem(
                     first + index,
                     "a listing stands alone in its paragraph: {{#listing FILE:ANCHOR}} between blank lines",
+                ),
+                Some("figure") if in_code || quoted(line, "{{#figure") => {}
+                Some("figure") => self.problem(
+                    first + index,
+                    "a figure stands alone in its paragraph: {{#figure CHAPTER/NAME}} between blank lines",
                 ),
                 Some(name) => self.problem(
                     first + index,

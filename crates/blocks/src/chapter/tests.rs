@@ -196,6 +196,12 @@ const WRONG: &[(&str, usize, &str)] = &[
     ("{{#listing gone.rs}}\n", 1, "a listing names an anchor"),
     ("See {{#listing gone.rs:a}}.\n", 1, "alone in its paragraph"),
     ("- {{#listing gone.rs:a}}\n", 1, "alone in its paragraph"),
+    ("{{#figure }}\n", 1, "a figure has a name"),
+    ("{{#figure a/b of=c}}\n", 1, "`of=c` means nothing"),
+    ("\n{{#figure a/b from=gone}}\n", 2, "has the id `gone`"),
+    ("See {{#figure a/b}}.\n", 1, "alone in its paragraph"),
+    ("> {{#figure a/b}}\n", 1, "at the left margin"),
+    ("# Title {{#figure a/b}}\n", 1, "alone in its paragraph"),
     (
         "Prose\n{{#include a.md}}\n",
         2,
@@ -251,8 +257,30 @@ fn only_what_a_recording_mends_says_so() {
 
 #[test]
 fn writing_about_directives_is_allowed() {
-    let text = "A line `{{#listing file:anchor}}` shows source; `\\{{#include x}}` too.\n";
+    let text = "A line `{{#listing file:anchor}}` shows source; `\\{{#include x}}` too.\n\n\
+                `{{#figure gc/cadence}}` draws.\n";
     assert_eq!(parse(text).1, [] as [&str; 0]);
+}
+
+#[test]
+fn a_figure_is_a_block_and_may_name_a_program_above_or_below() {
+    let text = "# A\n\n{{#figure gc/cadence}}\n\n{{#figure slots/saving from=saving}}\n\n\
+                ```python,id=saving\nprint(1)\n```\n\n```output\n1\n```\n";
+    let (chapter, problems) = Chapter::parse(&book(), Path::new("src/a.md"), text);
+    assert_eq!(problems, []);
+    let figures: Vec<_> = chapter
+        .figures()
+        .map(|figure| (figure.line, figure.name.as_str(), figure.from.as_deref()))
+        .collect();
+    assert_eq!(
+        figures,
+        [(3, "gc/cadence", None), (5, "slots/saving", Some("saving"))]
+    );
+    let first = chapter.figures().next().expect("there are two");
+    assert_eq!(&text[first.span.clone()], "{{#figure gc/cadence}}");
+    // A figure between a program and its output cuts it off, as prose does.
+    let cut = "```python\nprint(1)\n```\n\n{{#figure a/b}}\n\n```output\n1\n```\n";
+    assert!(!parse(cut).1.is_empty());
 }
 
 #[test]
