@@ -5,7 +5,7 @@ use blocks::Listing;
 
 use super::fence::{all_shown, fence};
 use super::html::escape;
-use super::{figure, slashed, source, up};
+use super::{framed, slashed, source, up};
 
 /// The listing's Markdown, for the page `name`.
 ///
@@ -26,7 +26,7 @@ pub fn render(listing: &Listing, name: &str) -> String {
         lines(listing)
     );
     let code = fence("rust", &all_shown(&listing.code));
-    figure("listing", &format!("{caption}\n\n{code}"))
+    framed("listing", &format!("{caption}\n\n{code}"))
 }
 
 /// Which lines of its file a listing shows, in words.

@@ -8,6 +8,7 @@
 //! | Python | the program, what it prints, and who prints it ([`python`]) |
 //! | Rust | the code, and in words what becomes of it ([`rust`]) |
 //! | listing | the code, captioned with a link to its file ([`listing`], [`source`]) |
+//! | figure | the drawing, what to notice, and the numbers behind it ([`figure`]) |
 //! | Mermaid | a figure around the fence, which `mdbook-mermaid` draws |
 //! | text | the fence, as it is |
 //!
@@ -19,6 +20,7 @@ use std::path::Path;
 use blocks::{Block, Book, Chapter, Problem};
 
 mod fence;
+mod figure;
 mod html;
 mod listing;
 mod python;
@@ -36,8 +38,8 @@ pub use source::{SourcePage, source_pages};
 ///
 /// # Errors
 ///
-/// When a Python block has no output for a version that it claims, which a
-/// chapter that was read without problems never has.
+/// When a figure can't be drawn, and when a Python block has no output for a version
+/// that it claims, which a chapter that was read without problems never has.
 pub fn render(book: &Book, chapter: &Chapter) -> Result<String, Vec<Problem>> {
     let mut text = String::with_capacity(chapter.text.len() * 2);
     let mut problems = Vec::new();
@@ -54,7 +56,14 @@ pub fn render(book: &Book, chapter: &Chapter) -> Result<String, Vec<Problem>> {
         let rendered = match block {
             Block::Rust(block) => rust::render(block),
             Block::Listing(listing) => listing::render(listing, &chapter.name),
-            Block::Mermaid(_) => figure("diagram", &chapter.text[span.clone()]),
+            Block::Figure(block) => {
+                let id = format!("{}-{index}", slug(&chapter.name));
+                figure::render(block, chapter, &id).unwrap_or_else(|message| {
+                    problems.push(Problem::new(&chapter.file, block.line, message));
+                    String::new()
+                })
+            }
+            Block::Mermaid(_) => framed("diagram", &chapter.text[span.clone()]),
             Block::Text(_) => chapter.text[span.clone()].to_owned(),
             Block::Python(block) => {
                 let group = format!("{}-{index}", slug(&chapter.name));
@@ -87,7 +96,7 @@ pub fn render(book: &Book, chapter: &Chapter) -> Result<String, Vec<Problem>> {
 }
 
 /// `markdown` in a figure of its own, apart from what stands around it.
-fn figure(class: &str, markdown: &str) -> String {
+fn framed(class: &str, markdown: &str) -> String {
     format!("\n<figure class=\"lm-{class}\">\n\n{markdown}\n\n</figure>\n")
 }
 

@@ -445,3 +445,68 @@ fn an_answer_may_be_the_last_thing_on_a_page() {
     );
     assert!(page.trim_end().ends_with("</details>\n</div>"), "{page}");
 }
+
+/// What is wrong with a page that can be read and not rendered.
+fn unrendered(markdown: &str) -> Vec<String> {
+    let book = Book::new("nowhere", "src", &minors());
+    let (chapter, problems) = Chapter::parse(&book, Path::new("src/gc/often.md"), markdown);
+    assert!(problems.is_empty(), "{problems:?}");
+    let problems = render(&book, &chapter).expect_err("it can't be drawn");
+    problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_figure_is_a_drawing_with_its_text_and_its_numbers() {
+    let page = rendered("Before.\n\n{{#figure gc/cadence}}\n\nAfter.\n");
+    assert!(page.starts_with("Before.\n\n"), "{page}");
+    assert!(page.ends_with("\n\nAfter.\n"), "{page}");
+    lacks(&page, "{{#figure");
+    let lines: Vec<&str> = page.lines().filter(|line| line.contains("<svg")).collect();
+    // One line, or Markdown would end the HTML in the middle.
+    assert_eq!(lines.len(), 1);
+    let figure = lines[0];
+    assert!(
+        figure.starts_with("<div class=\"lm-figure\"><figure><svg "),
+        "{figure}"
+    );
+    assert!(figure.ends_with("</details></div>"), "{figure}");
+    for part in [
+        "aria-labelledby=\"objects-names-0-title\"",
+        "<title id=\"objects-names-0-title\">",
+        "<desc id=\"objects-names-0-desc\">",
+        "<figcaption><strong>",
+        "<summary>The numbers</summary>",
+        "<th scope=\"col\">generation</th>",
+        "<td>2001</td>",
+    ] {
+        has(figure, part);
+    }
+    // The same figure twice has ids of its own.
+    let twice = rendered("{{#figure gc/cadence}}\n\n{{#figure gc/cadence}}\n");
+    assert_eq!(count(&twice, "id=\"objects-names-0-title\""), 1);
+    assert_eq!(count(&twice, "id=\"objects-names-1-title\""), 1);
+}
+
+#[test]
+fn a_figure_that_cant_be_drawn_is_named_with_its_line() {
+    let python = "\n```python,id=one\nprint(1)\n```\n\n```output\n1\n```\n";
+    for (text, message) in [
+        (
+            "# A\n\n{{#figure gc/none}}\n",
+            "there is no figure `gc/none`",
+        ),
+        ("# A\n\n{{#figure gc/none}}\n", "gc/cadence"),
+        (
+            &format!("# A\n\n{{{{#figure gc/cadence from=one}}}}\n{python}"),
+            "leave out `from=`",
+        ),
+    ] {
+        let problems = unrendered(text);
+        assert_eq!(problems.len(), 1);
+        assert!(
+            problems[0].starts_with("src/gc/often.md:3: "),
+            "{problems:?}"
+        );
+        assert!(problems[0].contains(message), "{problems:?}");
+    }
+}

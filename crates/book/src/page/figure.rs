@@ -1,0 +1,64 @@
+//! A figure: drawn when the page is made, with what to notice below it and its numbers folded behind it.
+
+use std::fmt::Write as _;
+
+use blocks::{Chapter, Figure};
+use figures::{Source, Table};
+
+use super::html::escape;
+
+/// The figure's HTML. `id` is unique in the book.
+///
+/// # Errors
+///
+/// A message, when there is no such figure, or it can't be drawn from what the block it names has printed.
+pub fn render(figure: &Figure, chapter: &Chapter, id: &str) -> Result<String, String> {
+    let outputs = match &figure.from {
+        None => &[][..],
+        // A page that was read without problems has the block.
+        Some(from) => chapter
+            .python()
+            .find(|block| block.id.as_ref() == Some(from))
+            .map(|block| block.outputs.as_slice())
+            .ok_or_else(|| format!("no Python block of this page has the id `{from}`"))?,
+    };
+    let versions: Vec<String> = outputs
+        .iter()
+        .map(|output| output.range.to_string())
+        .collect();
+    let sources: Vec<Source<'_>> = outputs
+        .iter()
+        .zip(&versions)
+        .map(|(output, versions)| Source {
+            versions,
+            text: &output.text,
+        })
+        .collect();
+    let drawn = figures::draw(&figure.name, &sources).map_err(|error| error.to_string())?;
+    Ok(format!(
+        "\n<div class=\"lm-figure\"><figure>{}<figcaption><strong>{}.</strong> {}</figcaption></figure>{}</div>\n",
+        drawn.svg(id),
+        escape(&drawn.title),
+        escape(&drawn.description),
+        numbers(&drawn.table)
+    ))
+}
+
+/// The numbers behind a figure, folded.
+fn numbers(table: &Table) -> String {
+    let mut html = "<details><summary>The numbers</summary><div class=\"lm-numbers-of-figure\"><table><thead><tr>".to_owned();
+    for column in &table.columns {
+        // Writing to a `String` can't fail.
+        let _ = write!(html, "<th scope=\"col\">{}</th>", escape(column));
+    }
+    html.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for cell in row {
+            let _ = write!(html, "<td>{}</td>", escape(cell));
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table></div></details>");
+    html
+}
