@@ -4,14 +4,36 @@ use gc::UnsupportedVersion;
 
 use crate::{Entry, Error};
 
+mod ages;
 mod cadence;
+mod collection;
+mod quarter;
+mod returned;
+mod work;
+
+use collection::Moment;
 
 /// Its figures.
-pub(crate) const FIGURES: &[Entry] = &[Entry {
-    name: "gc/cadence",
-    measured: false,
-    draw: |_| cadence::draw(),
-}];
+pub(crate) const FIGURES: &[Entry] = &[
+    Entry::run("gc/update_refs", || collection::draw(Moment::UpdateRefs)),
+    Entry::run("gc/subtract_refs", || {
+        collection::draw(Moment::SubtractRefs)
+    }),
+    Entry::run("gc/set_aside", || collection::draw(Moment::SetAside)),
+    Entry::run("gc/brought_back", || collection::draw(Moment::BroughtBack)),
+    Entry::run("gc/move_unreachable", || {
+        collection::draw(Moment::MoveUnreachable)
+    }),
+    Entry::run("gc/emptied", || collection::draw(Moment::Emptied)),
+    Entry::run("gc/delete_garbage", || {
+        collection::draw(Moment::DeleteGarbage)
+    }),
+    Entry::run("gc/cadence", cadence::draw),
+    Entry::run("gc/ages", ages::draw),
+    Entry::run("gc/quarter", quarter::draw),
+    Entry::measured("gc/work", work::draw),
+    Entry::run("gc/returned", returned::draw),
+];
 
 impl From<UnsupportedVersion> for Error {
     fn from(error: UnsupportedVersion) -> Error {

@@ -11,13 +11,14 @@
 //! ```
 //! let figure = figures::draw("gc/cadence", &[])?;
 //! assert!(figure.svg("cadence").starts_with("<svg "));
-//! assert!(figure.description.contains("2001"));
+//! assert!(figure.notice.contains("2001"));
 //! # Ok::<(), figures::Error>(())
 //! ```
 //!
 //! # Adding one
 //!
-//! A chapter has a module here with a list of its figures: [`Entry`] after [`Entry`], a name and a function.
+//! A chapter has a module here with a list of its figures: [`Entry`] after [`Entry`], a name and a function
+//! that runs the crates (`Entry::run`) or reads what a program printed (`Entry::measured`).
 //! The list stands in `CHAPTERS` in this file. The tests draw whatever is listed: twice, since two drawings of one
 //! figure must be alike to the byte; and they look for text that runs out of the picture.
 //!
@@ -37,6 +38,7 @@ use std::fmt;
 
 mod canvas;
 mod gc;
+mod graph;
 mod plot;
 
 /// The figures of all chapters.
@@ -51,18 +53,51 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-/// A function that runs a mechanism and draws what came of it.
-pub type Draw = fn(&[Source<'_>]) -> Result<Figure, Error>;
+/// How a figure is drawn.
+#[derive(Clone, Copy, Debug)]
+enum Draw {
+    /// From a run of the crates.
+    Run(fn() -> Result<Figure, Error>),
+    /// From what a program printed.
+    Measured(fn(&[Source<'_>]) -> Result<Figure, Error>),
+}
 
 /// A figure that can be drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
+    name: &'static str,
+    draw: Draw,
+}
+
+impl Entry {
+    /// A figure that is drawn from a run of the crates.
+    pub(crate) const fn run(name: &'static str, draw: fn() -> Result<Figure, Error>) -> Entry {
+        Entry {
+            name,
+            draw: Draw::Run(draw),
+        }
+    }
+
+    /// A figure that is drawn from what a program printed.
+    pub(crate) const fn measured(
+        name: &'static str,
+        draw: fn(&[Source<'_>]) -> Result<Figure, Error>,
+    ) -> Entry {
+        Entry {
+            name,
+            draw: Draw::Measured(draw),
+        }
+    }
+
     /// Its name: the chapter's, a slash, its own.
-    pub name: &'static str,
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Whether it is drawn from what a program printed.
-    pub measured: bool,
-    /// How it is drawn.
-    pub draw: Draw,
+    pub fn is_measured(&self) -> bool {
+        matches!(self.draw, Draw::Measured(_))
+    }
 }
 
 /// A figure, drawn.
@@ -70,7 +105,9 @@ pub struct Entry {
 pub struct Figure {
     /// What it shows, in a few words.
     pub title: String,
-    /// What to notice, in whole sentences.
+    /// What to notice, in whole sentences, for everyone.
+    pub notice: String,
+    /// What is to be seen, in whole sentences, for someone who doesn't see it. Empty if `notice` says it all.
     pub description: String,
     /// The numbers behind it.
     pub table: Table,
@@ -110,10 +147,12 @@ impl Figure {
     /// which must be unique in the page.
     pub fn svg(&self, id: &str) -> String {
         let id = canvas::escape(id);
-        let (title, description) = (
-            canvas::escape(&self.title),
-            canvas::escape(&self.description),
-        );
+        let title = canvas::escape(&self.title);
+        let description = if self.description.is_empty() {
+            canvas::escape(&self.notice)
+        } else {
+            canvas::escape(&self.description)
+        };
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" \
              aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\">\
@@ -199,13 +238,14 @@ pub fn draw(name: &str, sources: &[Source<'_>]) -> Result<Figure, Error> {
     let Some(entry) = entries().find(|entry| entry.name == name) else {
         return Err(unknown(name));
     };
-    if entry.measured == sources.is_empty() {
-        return Err(Error::Sources {
+    match entry.draw {
+        Draw::Run(draw) if sources.is_empty() => draw(),
+        Draw::Measured(draw) if !sources.is_empty() => draw(sources),
+        _ => Err(Error::Sources {
             name: name.to_owned(),
-            needs: entry.measured,
-        });
+            needs: entry.is_measured(),
+        }),
     }
-    (entry.draw)(sources)
 }
 
 fn unknown(name: &str) -> Error {

@@ -47,6 +47,49 @@ pub(crate) struct Line {
     pub(crate) series: usize,
     /// Whether each point has a mark.
     pub(crate) marked: bool,
+    /// Above which place its name stands, and which end of it, if it isn't to stand behind the line's end.
+    pub(crate) named_at: Option<(f64, Anchor)>,
+}
+
+impl Line {
+    /// A line with a name at its end, without marks.
+    pub(crate) fn new(label: &str, points: Vec<(f64, f64)>, series: usize) -> Line {
+        Line {
+            label: label.to_owned(),
+            points,
+            series,
+            marked: false,
+            named_at: None,
+        }
+    }
+
+    /// The same with a mark at each point.
+    pub(crate) fn marked(self) -> Line {
+        Line {
+            marked: true,
+            ..self
+        }
+    }
+
+    /// The same with its name in the field, above this place of the common axis, and not at its end.
+    pub(crate) fn named_at(self, x: f64, anchor: Anchor) -> Line {
+        Line {
+            named_at: Some((x, anchor)),
+            ..self
+        }
+    }
+
+    /// Its height at a place of the common axis, between its points.
+    fn height(&self, x: f64) -> Option<f64> {
+        let after = self.points.iter().position(|point| point.0 >= x)?;
+        let (right, left) = (self.points[after], self.points[after.saturating_sub(1)]);
+        let part = if right.0 > left.0 {
+            (x - left.0) / (right.0 - left.0)
+        } else {
+            1.0
+        };
+        Some(left.1 + (right.1 - left.1) * part)
+    }
 }
 
 /// An upright line with a word above it.
@@ -112,9 +155,12 @@ impl Plot {
         let mut canvas = Canvas::new();
         let labels = self.panels.iter().flat_map(|panel| &panel.lines);
         let right = labels
+            .filter(|line| line.named_at.is_none())
             .map(|line| width(&line.label, TEXT))
             .fold(6.0, f64::max)
             + 10.0;
+        // The last number on the common axis may stand half behind its end.
+        let right = right.max(width(&thousands(self.x.end), NUMBERS) / 2.0 + 2.0);
         let left = self
             .panels
             .iter()
@@ -131,7 +177,7 @@ impl Plot {
                 top: top + panel.head(),
                 foot: if is_last { FOOT } else { 0.0 },
             };
-            canvas.text(Text::new(2.0, top + TEXT + 2.0, &panel.title));
+            canvas.text(Text::new(2.0, top + TEXT + 3.0, &panel.title));
             self.field(&mut canvas, panel, field);
             top += panel.head() + panel.height + GAP;
         }
@@ -168,7 +214,15 @@ impl Plot {
                     canvas.mark(scale(x, y), line.series);
                 }
             }
-            if let Some(&(x, y)) = line.points.last() {
+            if let Some((at, anchor)) = line.named_at {
+                let height = line.height(at).unwrap_or(panel.y.start);
+                let (x, y) = scale(at, height);
+                canvas.text(
+                    Text::new(x, y - 9.0, &line.label)
+                        .anchor(anchor)
+                        .ink(Ink::Series(line.series)),
+                );
+            } else if let Some(&(x, y)) = line.points.last() {
                 let (x, y) = scale(x, y);
                 labels.push((x, y, line));
             }
@@ -430,12 +484,7 @@ mod tests {
                 y: 0.0..100.0,
                 ticks: 3,
                 height: 100.0,
-                lines: vec![Line {
-                    label: "up".into(),
-                    points: vec![(0.0, 0.0), (10.0, 100.0)],
-                    series: 1,
-                    marked: true,
-                }],
+                lines: vec![Line::new("up", vec![(0.0, 0.0), (10.0, 100.0)], 1).marked()],
                 uprights: vec![],
             }],
         };

@@ -89,16 +89,14 @@ pub(super) fn draw() -> Result<Figure, Error> {
             y: 0.0..f64::from(run.threshold) * 1.08,
             ticks: 3,
             height: 120.0,
-            lines: vec![Line {
-                label: label.to_owned(),
-                points: run
-                    .count
+            lines: vec![Line::new(
+                label,
+                run.count
                     .iter()
                     .map(|&(made, count)| (made as f64, f64::from(count)))
                     .collect(),
                 series,
-                marked: false,
-            }],
+            )],
             uprights: run
                 .collections
                 .iter()
@@ -118,7 +116,8 @@ pub(super) fn draw() -> Result<Figure, Error> {
     };
     Ok(Figure {
         title: "The count climbs, a collection resets it".to_owned(),
-        description: format!(
+        description: String::new(),
+        notice: format!(
             "With each list that is made and kept the count climbs by one, and at each collection it falls to zero. {}.",
             said.join(". ")
         ),
