@@ -8,15 +8,16 @@ use std::sync::PoisonError;
 
 use blocks::check::Progress;
 use blocks::companions::Companions;
-use blocks::{Book, Cache, Chapter, Interpreters, Outcome, check_python, links};
+use blocks::{Book, Cache, Chapter, Interpreters, Outcome, Problem, check_python, links};
 
 use crate::build;
 use crate::cli::{self, tell};
 use crate::failure::{Failure, Problems};
 use crate::known::Known;
+use crate::page;
 use crate::preprocess::TESTER;
 
-/// Checks grammar, links, Python and Rust, says what came of each, and goes on
+/// Checks grammar, links, figures, Python and Rust, says what came of each, and goes on
 /// to the next whatever came of the one before.
 ///
 /// # Errors
@@ -54,6 +55,19 @@ pub fn run(root: &Path, arguments: &cli::Test) -> Result<(), Failure> {
         failed.push("links");
         eprintln!("{}", Problems::new(dead));
         tell("links    FAILED")?;
+    }
+
+    let figures: usize = chapters
+        .iter()
+        .map(|chapter| chapter.figures().count())
+        .sum();
+    let undrawable: Vec<Problem> = chapters.iter().flat_map(page::undrawable).collect();
+    if undrawable.is_empty() {
+        tell(&format!("figures  ok: {figures} drawn"))?;
+    } else {
+        failed.push("figures");
+        eprintln!("{}", Problems::new(undrawable));
+        tell("figures  FAILED")?;
     }
 
     if !arguments.no_python && !python(&book, &chapters)? {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use blocks::{Chapter, Figure};
+use blocks::{Chapter, Figure, Problem};
 use figures::{Source, Table};
 
 use super::html::escape;
@@ -13,6 +13,27 @@ use super::html::escape;
 ///
 /// A message, when there is no such figure, or it can't be drawn from what the block it names has printed.
 pub fn render(figure: &Figure, chapter: &Chapter, id: &str) -> Result<String, String> {
+    let drawn = draw(figure, chapter)?;
+    Ok(format!(
+        "\n<div class=\"lm-figure\"><figure>{}<figcaption><strong>{}.</strong> {}</figcaption></figure>{}</div>\n",
+        drawn.svg(id),
+        escape(&drawn.title),
+        escape(&drawn.notice),
+        numbers(&drawn.table)
+    ))
+}
+
+/// The figures of a page that can't be drawn, and why.
+pub fn undrawable(chapter: &Chapter) -> Vec<Problem> {
+    let wrong = |figure: &Figure| {
+        let message = draw(figure, chapter).err()?;
+        Some(Problem::new(&chapter.file, figure.line, message))
+    };
+    chapter.figures().filter_map(wrong).collect()
+}
+
+/// Draws a figure, from what the block that it names has printed if it names one.
+fn draw(figure: &Figure, chapter: &Chapter) -> Result<figures::Figure, String> {
     let outputs = match &figure.from {
         None => &[][..],
         // A page that was read without problems has the block.
@@ -34,14 +55,7 @@ pub fn render(figure: &Figure, chapter: &Chapter, id: &str) -> Result<String, St
             text: &output.text,
         })
         .collect();
-    let drawn = figures::draw(&figure.name, &sources).map_err(|error| error.to_string())?;
-    Ok(format!(
-        "\n<div class=\"lm-figure\"><figure>{}<figcaption><strong>{}.</strong> {}</figcaption></figure>{}</div>\n",
-        drawn.svg(id),
-        escape(&drawn.title),
-        escape(&drawn.description),
-        numbers(&drawn.table)
-    ))
+    figures::draw(&figure.name, &sources).map_err(|error| error.to_string())
 }
 
 /// The numbers behind a figure, folded.

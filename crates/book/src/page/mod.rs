@@ -32,6 +32,7 @@ mod tests;
 mod theme_tests;
 mod versions;
 
+pub use figure::undrawable;
 pub use source::{SourcePage, source_pages};
 
 /// The chapter as mdBook's `html` renderer is to read it.

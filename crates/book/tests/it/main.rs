@@ -1,6 +1,7 @@
 //! The tool as a reader and an author meet it: started as a program, on small books.
 
 mod build;
+mod figures;
 mod fixture;
 mod new;
 mod plain_mdbook;

@@ -22,6 +22,8 @@ print(1)
 1
 ```
 
+{{#figure gc/update_refs}}
+
 ```rust
 use shelf::three;
 assert_eq!(three(), 3);
@@ -59,7 +61,11 @@ fn load(fixture: &Fixture) -> MDBook {
 fn plain_mdbook_builds_the_book() {
     let fixture = fixture(PAGE);
     load(&fixture).build().expect("it builds");
-    assert!(fixture.read("book/page.html").contains("print(1)"));
+    let page = fixture.read("book/page.html");
+    assert!(
+        page.contains("print(1)") && page.contains("<svg "),
+        "{page}"
+    );
 
     let broken = Fixture::new(&[("page.md", "# A\n\n```\nx\n```\n")]);
     assert!(
@@ -171,7 +177,10 @@ fn the_blocks_are_shared_between_the_plugin_and_mdbook() {
         left.contains("extern crate shelf; use shelf::three;"),
         "{left}"
     );
-    assert!(!left.contains("print"), "{left}");
+    assert!(
+        !left.contains("print") && !left.contains("figure"),
+        "{left}"
+    );
     // With that, and the folder it filled, mdBook runs every block itself.
     let mut mdbook = load(&fixture);
     mdbook
@@ -192,13 +201,13 @@ fn the_blocks_are_shared_between_the_plugin_and_mdbook() {
 fn a_broken_block_is_told_with_page_and_line() {
     let fixture = fixture(&PAGE.replace("three(), 3", "three(), 4"));
     let ran = plugin(&fixture, "blocks", &input(&fixture, "test", None)).ends_with(1);
-    ran.complains("src/page.md - (line 11)")
+    ran.complains("src/page.md - (line 13)")
         .complains("assertion");
     fixture
         .run(&["test", "--no-python"])
         .ends_with(1)
         .says("rust     FAILED")
-        .complains("(line 11)");
+        .complains("(line 13)");
 }
 
 #[test]
