@@ -65,7 +65,7 @@ impl<O: Observe> Lock<O> {
             let saved_switchnum = gil.statistics.switch_number;
             let interval = gil.interval.wait();
             let timed_out;
-            (gil, timed_out) = timed_wait(&self.cond, gil, interval);
+            (gil, timed_out) = timed_wait(&self.cond, &self.mutex, gil, interval);
             if timed_out && gil.locked && gil.statistics.switch_number == saved_switchnum {
                 gil.statistics.drop_requests += 1;
                 self.observer.event(Event::DropRequest { by: thread });
@@ -132,6 +132,10 @@ impl<O: Observe> Lock<O> {
             last_holder != Some(thread),
             "{thread} holds the lock and asks for it again; drop the first guard, or pass it on"
         );
+    }
+
+    pub(crate) fn observer(&self) -> &O {
+        &self.observer
     }
 
     pub(crate) fn interval(&self) -> SwitchInterval {

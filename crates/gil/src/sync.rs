@@ -36,8 +36,10 @@ pub(crate) fn wait<'a, T>(cond: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuar
 }
 
 /// `COND_TIMED_WAIT`: the same, but sleeps no longer than `interval`; also says whether it woke because of that.
+/// The mutex is the guard's own, as in CPython's macro; the model needs it.
 pub(crate) fn timed_wait<'a, T>(
     cond: &Condvar,
+    _mutex: &'a Mutex<T>,
     guard: MutexGuard<'a, T>,
     interval: Duration,
 ) -> (MutexGuard<'a, T>, bool) {

@@ -252,6 +252,21 @@ impl<T> Object<T> {
         }
     }
 
+    /// `_Py_ExplicitMergeRefcount` by the owner: gives up ownership, so that all threads count in the shared count.
+    /// CPython's collector does this, and so does the end of a resurrection.
+    ///
+    /// # Panics
+    ///
+    /// If `owner` isn't the owner: another thread may be changing the local count.
+    pub fn merge(&self, owner: &BiasedThread<T>) {
+        assert_eq!(
+            self.counts().owner(),
+            Some(owner.id),
+            "only the owner may merge the counts"
+        );
+        self.counts().explicit_merge(0);
+    }
+
     /// Takes a reference without having one; fails when the object is dying. See [`Biased::try_incref`].
     pub fn try_incref(&self, thread: &BiasedThread<T>) -> bool {
         self.counts().try_incref(thread.id)

@@ -1,0 +1,42 @@
+//! Every order in which threads can run, tried by loom on the very source of the crate.
+//!
+//! The modules below are the files of `src/`, compiled a second time. They take their mutexes, condition variables
+//! and atomics from `crate::sync`, and in this binary that is the module of this folder, made of loom's parts.
+
+#[path = "../../src/count/mod.rs"]
+mod count;
+#[path = "../../src/event.rs"]
+mod event;
+#[path = "../../src/gil.rs"]
+mod gil;
+#[path = "../../src/interval.rs"]
+mod interval;
+#[path = "../../src/lock.rs"]
+mod lock;
+#[path = "../../src/statistics.rs"]
+mod statistics;
+mod sync;
+#[path = "../../src/ticks.rs"]
+mod ticks;
+
+mod counts;
+mod locks;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+/// Runs `model` in every order of its threads, with at most `preemptions` switches
+/// that no thread asked for, and says how many orders that were.
+fn explore(preemptions: usize, model: impl Fn() + Sync + Send + 'static) -> usize {
+    let orders = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&orders);
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(preemptions);
+    builder.check(move || {
+        counted.fetch_add(1, Relaxed);
+        model();
+    });
+    let orders = orders.load(Relaxed);
+    println!("{orders} orders");
+    orders
+}
