@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod attached;
+pub mod bytecode;
+pub mod convoy;
 pub mod count;
 mod event;
 mod gil;

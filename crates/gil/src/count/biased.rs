@@ -5,30 +5,17 @@ use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
 
 use version::Version;
 
+use crate::count::layout::{
+    DeferredRefcount, IMMORTAL_REFCNT_LOCAL, REF_MAYBE_WEAKREF, REF_MERGED, REF_QUEUED,
+    REF_SHARED_FLAG_MASK, REF_SHARED_SHIFT, ref_shared,
+};
 use crate::event::ThreadId;
 use crate::sync::{AtomicIsize, AtomicU32, AtomicU64};
 
-/// `_Py_REF_SHARED_SHIFT`: the two lowest bits of `ob_ref_shared` are flags.
-pub const REF_SHARED_SHIFT: u32 = 2;
-/// `_Py_REF_SHARED_FLAG_MASK`.
-pub const REF_SHARED_FLAG_MASK: isize = 0x3;
-/// `_Py_REF_MAYBE_WEAKREF`: somebody may look at the object without holding a reference.
-pub const REF_MAYBE_WEAKREF: isize = 0x1;
-/// `_Py_REF_QUEUED`: the object waits in its owner's queue.
-pub const REF_QUEUED: isize = 0x2;
-/// `_Py_REF_MERGED`: nobody owns it; the shared count is the whole count.
-pub const REF_MERGED: isize = 0x3;
-/// `_Py_IMMORTAL_REFCNT_LOCAL`: a local count that no change ever touches.
-pub const IMMORTAL_REFCNT_LOCAL: u32 = u32::MAX;
 /// `_Py_UNOWNED_TID`.
 const UNOWNED_TID: u64 = 0;
 /// One reference in `ob_ref_shared`.
 const ONE_SHARED: isize = 1 << REF_SHARED_SHIFT;
-
-/// `_Py_REF_SHARED(refcnt, flags)`.
-const fn ref_shared(refcnt: isize, flags: isize) -> isize {
-    (refcnt << REF_SHARED_SHIFT) + flags
-}
 
 /// The counts of one object in a free-threaded build (3.13 and later, PEP 703).
 ///
@@ -306,51 +293,5 @@ impl fmt::Debug for Biased {
             .field("shared", &self.shared())
             .field("flags", &format_args!("{flags}"))
             .finish()
-    }
-}
-
-/// How a version keeps an object with a deferred count from being freed by counting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeferredRefcount {
-    /// 3.13: one local reference too many, and the mark QUEUED, so that nobody queues it.
-    /// Once a second thread has run, such objects are made immortal instead.
-    Queued,
-    /// From 3.14: `_Py_REF_DEFERRED`, an eighth of the largest count, is added to the shared one.
-    Large,
-}
-
-impl DeferredRefcount {
-    /// `_Py_REF_DEFERRED`: `PY_SSIZE_T_MAX / 8` on a 64-bit machine.
-    pub const REF_DEFERRED: isize = isize::MAX / 8;
-
-    /// What the version does.
-    pub fn of(version: Version) -> Self {
-        if version >= Version::new(3, 14, 0) {
-            DeferredRefcount::Large
-        } else {
-            DeferredRefcount::Queued
-        }
-    }
-
-    /// `ob_ref_local` and `ob_ref_shared` of a fresh object.
-    fn fields(self) -> (u32, isize) {
-        match self {
-            DeferredRefcount::Queued => (2, REF_QUEUED),
-            DeferredRefcount::Large => (1, ref_shared(Self::REF_DEFERRED, 0)),
-        }
-    }
-}
-
-/// What `sys.getrefcount(None)` says, or `None` for a version in which it is an ordinary count (to 3.11).
-///
-/// 3.12 and 3.13 set all 32 bits of the count; from 3.14 it starts between 2³¹ and 2³², with room on both sides
-/// for extensions that don't know about immortality. Free-threaded builds say the same numbers.
-pub fn refcount_of_immortal(version: Version) -> Option<u64> {
-    if version >= Version::new(3, 14, 0) {
-        Some(3 << 30)
-    } else if version >= Version::new(3, 12, 0) {
-        Some(u32::MAX.into())
-    } else {
-        None
     }
 }

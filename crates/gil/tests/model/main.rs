@@ -3,23 +3,38 @@
 //! The modules below are the files of `src/`, compiled a second time. They take their mutexes, condition variables
 //! and atomics from `crate::sync`, and in this binary that is the module of this folder, made of loom's parts.
 
+#![expect(
+    dead_code,
+    unused_imports,
+    reason = "the model needs a part of what the crate offers"
+)]
+
+#[path = "../../src/attached.rs"]
+mod attached;
 #[path = "../../src/count/mod.rs"]
 mod count;
 #[path = "../../src/event.rs"]
 mod event;
 #[path = "../../src/gil.rs"]
 mod gil;
+#[path = "../../src/interpreter.rs"]
+mod interpreter;
 #[path = "../../src/interval.rs"]
 mod interval;
 #[path = "../../src/lock.rs"]
 mod lock;
+#[path = "../../src/runtime.rs"]
+mod runtime;
 #[path = "../../src/statistics.rs"]
 mod statistics;
 mod sync;
 #[path = "../../src/ticks.rs"]
 mod ticks;
+#[path = "../../src/world.rs"]
+mod world;
 
 mod counts;
+mod interpreters;
 mod locks;
 
 use std::sync::Arc;
