@@ -1,3 +1,4 @@
+//! bench
 fn main() {
     divan::main()
 }

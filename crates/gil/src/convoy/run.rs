@@ -67,8 +67,10 @@ enum Phase {
         asks_at: u64,
         switch_number: u64,
     },
-    /// Asked already, or the scheme has no asking.
+    /// The scheme has no asking.
     WaitsOn,
+    /// `FORCE_SWITCHING`: has let go because it was asked, and waits until another thread has the lock.
+    WaitsForSwitch,
     /// Woken, and running then.
     Wakes {
         at: u64,
@@ -91,7 +93,7 @@ impl Thread {
             Phase::Computes { until } | Phase::Blocks { until } => Some(until),
             Phase::Waits { asks_at, .. } => Some(asks_at),
             Phase::Wakes { at } => Some(at),
-            Phase::WaitsOn | Phase::Done => None,
+            Phase::WaitsOn | Phase::WaitsForSwitch | Phase::Done => None,
         }
     }
 }
@@ -174,6 +176,12 @@ impl Run {
             let at = self.now;
             self.timeline.happenings.push(Happening::Takes { task, at });
         }
+        // Who was asked to give way has seen the switch, and begins a wait of its own.
+        let switched = |other: &usize| self.threads[*other].phase == Phase::WaitsForSwitch;
+        let droppers: Vec<usize> = (0..self.threads.len()).filter(switched).collect();
+        for dropper in droppers {
+            self.sleep(dropper);
+        }
     }
     // ANCHOR_END: convoy_take
 
@@ -203,32 +211,30 @@ impl Run {
         let Phase::Waits { switch_number, .. } = self.threads[task].phase else {
             unreachable!("only who waits asks");
         };
+        // Whether it asks or not, it waits once more, behind those who wait already.
+        self.sleepers.retain(|sleeper| *sleeper != task);
+        self.sleep(task);
         let Some(holder) = self.holder else {
-            // Somebody else has been woken and is about to take the lock: wait once more.
-            self.sleepers.retain(|sleeper| *sleeper != task);
-            return self.sleep(task);
+            return; // somebody has been woken and is about to take the lock
         };
-        if switch_number != self.switch_number {
-            self.sleepers.retain(|sleeper| *sleeper != task);
-            return self.sleep(task);
+        if switch_number == self.switch_number {
+            let at = self.now;
+            let by = task;
+            self.timeline
+                .happenings
+                .push(Happening::DropRequest { by, at });
+            self.give_way(holder);
         }
-        let at = self.now;
-        let by = task;
-        self.timeline
-            .happenings
-            .push(Happening::DropRequest { by, at });
-        self.change(task, Phase::WaitsOn);
-        self.give_way(holder);
     }
 
-    /// The holder was asked: lets go, and waits behind the others.
+    /// The holder was asked: lets go, and waits until another thread has the lock.
     fn give_way(&mut self, holder: usize) {
         let Phase::Computes { until } = self.threads[holder].phase else {
             unreachable!("the holder computes");
         };
         self.threads[holder].work[0] = Work::Compute(until - self.now);
+        self.change(holder, Phase::WaitsForSwitch);
         self.release(holder);
-        self.sleep(holder);
     }
 
     /// Lets go of the lock and wakes who has waited longest.
@@ -264,7 +270,9 @@ impl Run {
         let doing = |phase| match phase {
             Phase::Computes { .. } => Some(Doing::Computes),
             Phase::Blocks { .. } => Some(Doing::Blocks),
-            Phase::Waits { .. } | Phase::WaitsOn | Phase::Wakes { .. } => Some(Doing::Waits),
+            Phase::Waits { .. } | Phase::WaitsOn | Phase::WaitsForSwitch | Phase::Wakes { .. } => {
+                Some(Doing::Waits)
+            }
             Phase::Done => None,
         };
         let (before, after) = (doing(thread.phase), doing(phase));
