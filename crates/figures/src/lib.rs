@@ -38,11 +38,12 @@ use std::fmt;
 
 mod canvas;
 mod gc;
+mod gil;
 mod graph;
 mod plot;
 
 /// The figures of all chapters.
-const CHAPTERS: &[&[Entry]] = &[gc::FIGURES];
+const CHAPTERS: &[&[Entry]] = &[gc::FIGURES, gil::FIGURES];
 
 /// What a Python program printed on some versions: what a figure is drawn from that shows a measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
