@@ -42,6 +42,15 @@ impl<K, V> Dict<K, V> {
         dict
     }
 
+    /// An empty dictionary with a table of `1 << log2_size` index slots, and entries for `str` keys only or for all.
+    ///
+    /// This is what `dictresize` makes before it moves the entries in.
+    pub fn with_table(log2_size: u32, unicode: bool) -> Dict<K, V> {
+        let mut dict = Dict::new();
+        dict.keys = Some(Keys::new(log2_size, unicode));
+        dict
+    }
+
     /// `{a: b, …}`.
     ///
     /// To 15 pairs the table is made first, beyond they are added one by one, or, to 3.10, in parts.
