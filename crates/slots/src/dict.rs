@@ -1,11 +1,13 @@
 //! What a program does with a `__dict__` that it got hold of.
 
 use objects::Ref;
+use objects::types::dict::{estimate_size, log2_keysize, usable_fraction};
 use objects::types::{Dict, Key};
 use version::Version;
 
 use crate::error::Error;
 use crate::event::Watch;
+use crate::instance_dict::combined_insert;
 use crate::runtime::Runtime;
 use crate::shared_keys::Values;
 use crate::thing::{DictKey, Table};
@@ -152,6 +154,37 @@ impl<O: Watch> Runtime<O> {
             self.incref(value);
         }
         self.new_dict(table, None)
+    }
+
+    /// `dict(dict)`: a dictionary with keys of its own, with room for all of them made at once.
+    /// The reference is the caller's.
+    ///
+    /// A table of shared keys is never cloned; from 3.10 another one is, if it is well filled.
+    ///
+    /// Source: `dict_merge` in `Objects/dictobject.c` (3.8.18, 3.10.13, 3.11.7).
+    ///
+    /// # Panics
+    ///
+    /// When `dict` is no dictionary, or is gone.
+    pub fn dict_from(&mut self, dict: Ref) -> Ref {
+        let version = self.version();
+        let mut new = Dict::by_call(version);
+        if let Table::Combined(own) = &self.dict_object(dict).table {
+            new.update(version, own, |&left, &right| left == right);
+            for (_, value) in self.dict_items(dict) {
+                self.incref(value);
+            }
+            return self.new_dict(Table::Combined(new), None);
+        }
+        let items = self.dict_items(dict);
+        if usable_fraction(new.table_size()) < items.len() {
+            new = Dict::with_table(log2_keysize(version, estimate_size(items.len())), true);
+        }
+        for (key, value) in items {
+            self.incref(value);
+            combined_insert(version, &mut new, key, value);
+        }
+        self.new_dict(Table::Combined(new), None)
     }
 
     /// `list(dict.items())`, in Python's order. The references are borrowed.

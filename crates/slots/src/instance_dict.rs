@@ -1,12 +1,13 @@
 //! The dictionary of an instance: keys shared or its own.
 
 use objects::Ref;
-use objects::types::dict::{growth_rate, usable_fraction};
+use objects::types::dict::{growth_rate, log2_keysize, usable_fraction};
 use objects::types::{Dict, Key};
 use version::Version;
 
 use crate::error::Error;
 use crate::event::{Event, Watch};
+use crate::materialize::Purpose;
 use crate::name::Name;
 use crate::runtime::Runtime;
 use crate::shared_keys::{KeysId, SharedKeys, Values};
@@ -89,9 +90,9 @@ impl<O: Watch> Runtime<O> {
                 return old;
             }
             // `insertion_resize`: the key finds no place beside the others.
-            let entries = growth_rate(values.used()) * 2 / 3;
+            let log2_size = log2_keysize(version, growth_rate(values.used()));
             let is_str = matches!(key, DictKey::Str(_));
-            table = self.combine(dict, *keys, std::mem::take(values), entries, is_str);
+            table = self.combine(dict, *keys, std::mem::take(values), log2_size, is_str);
         }
         let old = match &mut table {
             Table::Combined(own) => combined_insert(version, own, key, value),
@@ -122,17 +123,17 @@ impl<O: Watch> Runtime<O> {
     // ANCHOR_END: split_place
 
     // ANCHOR: combine
-    /// Gives a dictionary keys of its own, in a table with room for `entries` (`dictresize`).
+    /// Gives a dictionary keys of its own, in a table of this size (`dictresize`).
     fn combine(
         &mut self,
         dict: Ref,
         keys: KeysId,
         values: Values,
-        entries: usize,
+        log2_size: u32,
         is_str: bool,
     ) -> Table {
         let version = self.version();
-        let mut own = Dict::for_keys_of(version, entries, is_str);
+        let mut own = Dict::with_table(log2_size, is_str);
         for (index, value) in values.in_order() {
             let name = self.keys(keys).names[index];
             combined_insert(version, &mut own, DictKey::Str(name), value);
@@ -159,8 +160,8 @@ impl<O: Watch> Runtime<O> {
                 self.dict_object_mut(dict).table = table;
                 return old;
             }
-            let entries = usable_fraction(1 << self.keys(*keys).log2_size);
-            table = self.combine(dict, *keys, std::mem::take(values), entries, true);
+            let log2_size = self.keys(*keys).log2_size;
+            table = self.combine(dict, *keys, std::mem::take(values), log2_size, true);
         }
         let old = match &mut table {
             Table::Combined(own) => own.remove(key.as_key().hash, |&held| held == key),
@@ -184,7 +185,7 @@ impl<O: Watch> Runtime<O> {
         name: Name,
         value: Option<Ref>,
     ) -> Result<Option<Ref>, Error> {
-        let dict = self.ensure_dict(object);
+        let dict = self.ensure_dict_for(object, Purpose::Store);
         let class = self.type_of(object);
         let cached = self.class(class).cached_keys;
         let was_shared = cached.is_some() && self.keys_in_use(dict) == cached;

@@ -10,6 +10,15 @@ use crate::flags::Flags;
 use crate::runtime::Runtime;
 use crate::thing::{Kind, Table, Thing};
 
+/// Why a dictionary is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// `object.__dict__`. In 3.11 a dictionary that is made for this shares no keys.
+    Look,
+    /// An attribute is set or deleted.
+    Store,
+}
+
 impl<O: Watch> Runtime<O> {
     /// Whether instances of the object's class have a `__dict__`.
     pub(crate) fn has_dict(&self, object: Ref) -> bool {
@@ -25,6 +34,11 @@ impl<O: Watch> Runtime<O> {
     /// Source: `PyObject_GenericGetDict` and `make_dict_from_instance_attributes`
     /// in `Objects/dictobject.c` (3.10.13, 3.11.7, 3.13.12).
     pub(crate) fn ensure_dict(&mut self, object: Ref) -> Ref {
+        self.ensure_dict_for(object, Purpose::Look)
+    }
+
+    /// [`ensure_dict`](Runtime::ensure_dict), which in 3.11 asks what the dictionary is for.
+    pub(crate) fn ensure_dict_for(&mut self, object: Ref, purpose: Purpose) -> Ref {
         let (class, version) = (self.type_of(object), self.version());
         let Some(instance) = self.instance_mut(object) else {
             panic!("{object} is no instance, and so has no dictionary")
@@ -45,7 +59,9 @@ impl<O: Watch> Runtime<O> {
                 dict
             }
             (_, keys) => {
-                let dict = match keys {
+                let is_managed = self.class(class).flags.has(Flags::MANAGED_DICT);
+                let is_3_11 = is_managed && version < Version::new(3, 12, 0);
+                let dict = match keys.filter(|_| !(is_3_11 && purpose == Purpose::Look)) {
                     Some(keys) => self.new_dict_with_shared_keys(keys),
                     None => self.new_dict(Table::Combined(Dict::new()), None),
                 };

@@ -110,7 +110,6 @@ impl<O: Watch> Runtime<O> {
             }
             // The text of a subclass's instance is a block of its own, of at least the zero byte at its end.
             Builtin::Str if is_subclass => native.basicsize(version) + 1,
-            Builtin::Bytes => native.basicsize(version),
             Builtin::Dict => {
                 let empty: Dict<(), ()> = Dict::new();
                 let table =

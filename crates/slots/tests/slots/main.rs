@@ -1,0 +1,5 @@
+//! The crate against what real interpreters did, against a naive model, and against golden logs.
+
+mod facts;
+mod programs;
+mod recorded;
