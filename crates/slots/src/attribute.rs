@@ -113,6 +113,7 @@ impl<O: Watch> Runtime<O> {
         if let Some(value) = self.instance_attribute(object, name) {
             return Ok(value);
         }
+        self.replace_lost_values(object);
         match found {
             Some((_, ClassAttribute::Variable(value))) => Ok(value),
             _ => Err(self.no_attribute(object, self.text(name))),
@@ -171,9 +172,11 @@ impl<O: Watch> Runtime<O> {
                     Err(self.no_setter(object, name, value))
                 };
             }
-            Some((_, ClassAttribute::DictGetSet)) => return self.store_dict(object, value),
-            Some((_, ClassAttribute::WeakrefGetSet)) => {
-                return Err(self.weakref_not_writable(object));
+            Some((class, ClassAttribute::DictGetSet)) => {
+                return self.store_dict(class, object, value);
+            }
+            Some((class, ClassAttribute::WeakrefGetSet)) => {
+                return Err(self.weakref_not_writable(class));
             }
             Some((_, ClassAttribute::Variable(_))) | None => {}
         }
@@ -221,9 +224,22 @@ impl<O: Watch> Runtime<O> {
     }
     // ANCHOR_END: store_instance_attribute
 
-    fn store_dict(&mut self, object: Ref, value: Option<Ref>) -> Result<Option<Ref>, Error> {
+    /// `object.__dict__ = value` or `del object.__dict__`, through the descriptor of a class.
+    ///
+    /// The one that a `class` statement makes can delete it, and that of a built-in type can't.
+    /// Source: `subtype_setdict` in `Objects/typeobject.c`, `PyObject_GenericSetDict` in `Objects/object.c` (3.13.12).
+    fn store_dict(
+        &mut self,
+        class: TypeId,
+        object: Ref,
+        value: Option<Ref>,
+    ) -> Result<Option<Ref>, Error> {
         let Some(value) = value else {
-            return Err(Error::type_error("cannot delete __dict__"));
+            if !self.class(class).is_heap_type() {
+                return Err(Error::type_error("cannot delete __dict__"));
+            }
+            self.drop_dict(object);
+            return Ok(None);
         };
         if self.type_of(value) != crate::Builtin::Dict.id() {
             let class = self.class(self.type_of(value)).name();
@@ -271,9 +287,13 @@ impl<O: Watch> Runtime<O> {
         })
     }
 
-    /// `__weakref__` can be read only.
-    fn weakref_not_writable(&self, object: Ref) -> Error {
-        let class = self.class(self.type_of(object)).name();
+    /// `__weakref__` can be read only. From 3.15 all classes have one descriptor for it, which belongs to `object`.
+    fn weakref_not_writable(&self, class: TypeId) -> Error {
+        let class = if self.version() < Version::new(3, 15, 0) {
+            self.class(class).name()
+        } else {
+            "object"
+        };
         Error::attribute_error(format!(
             "attribute '__weakref__' of '{class}' objects is not writable"
         ))

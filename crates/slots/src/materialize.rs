@@ -91,11 +91,41 @@ impl<O: Watch> Runtime<O> {
         }
         self.dict_object(dict);
         self.incref(dict);
+        self.replace_dict(object, Some(dict));
+        Ok(())
+    }
+
+    /// `del object.__dict__`: all attributes are gone. The next one that is set makes a new dictionary.
+    pub(crate) fn drop_dict(&mut self, object: Ref) {
+        self.replace_dict(object, None);
+    }
+
+    /// After `del object.__dict__` an attribute that is only looked for brings a new dictionary, which shares no keys.
+    ///
+    /// This is so where values lie in the object's own block, since those are no longer valid
+    /// (`_PyObject_MaterializeManagedDict_LockHeld` in `Objects/dictobject.c`, 3.13.12).
+    pub(crate) fn replace_lost_values(&mut self, object: Ref) {
+        let lost = self.instance(object).is_some_and(|instance| {
+            let is_inline = instance.inline_capacity.is_some();
+            is_inline && instance.values.is_none() && instance.dict.is_none()
+        });
+        if !lost {
+            return;
+        }
+        let dict = self.new_dict(Table::Combined(Dict::new()), None);
+        self.tell(|| Event::DictMade { object, dict });
+        if let Some(instance) = self.instance_mut(object) {
+            instance.dict = Some(dict);
+        }
+    }
+
+    /// Puts a counted dictionary in, or none, and lets go of what was there.
+    fn replace_dict(&mut self, object: Ref, dict: Option<Ref>) {
         self.detach(object);
         let Some(instance) = self.instance_mut(object) else {
-            return Ok(());
+            return;
         };
-        let old = instance.dict.replace(dict);
+        let old = std::mem::replace(&mut instance.dict, dict);
         let values = instance.values.take();
         for value in values.iter().flat_map(|values| values.iter()) {
             self.decref(value);
@@ -103,7 +133,6 @@ impl<O: Watch> Runtime<O> {
         if let Some(old) = old {
             self.decref(old);
         }
-        Ok(())
     }
 
     /// Makes the instance's dictionary one that can live without it (`_PyDict_DetachFromObject`, from 3.13).

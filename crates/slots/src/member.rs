@@ -119,6 +119,38 @@ impl<O: Watch> Runtime<O> {
         }
     }
 
+    /// `class.name.__set__(object, value)`. The object takes over the caller's reference, also when it fails.
+    ///
+    /// # Errors
+    ///
+    /// `TypeError` when the object is no instance of the class, `AttributeError` when the class declares no such slot.
+    ///
+    /// # Panics
+    ///
+    /// When the object is gone.
+    pub fn descriptor_set(
+        &mut self,
+        class: impl Into<TypeId>,
+        name: &str,
+        object: Ref,
+        value: Ref,
+    ) -> Result<(), Error> {
+        let class = class.into();
+        let done = match self.own_member(class, name) {
+            Some(member) => self.member_set(class, member, object, Some(value)),
+            None => Err(self.no_class_attribute(class, name)),
+        };
+        match done {
+            Ok(Some(old)) => self.decref(old),
+            Ok(None) => {}
+            Err(error) => {
+                self.decref(value);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
     /// `repr(class.name)` of a slot's descriptor.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::event::{Event, Watch};
 use crate::flags::Flags;
 use crate::layout::Layout;
-use crate::name::{ByName, Name, Names};
+use crate::name::{Name, Names};
 use crate::shared_keys::SharedKeys;
 use crate::thing::{DictObject, Instance, Kind, Thing};
 use crate::types::{ClassAttribute, Type, TypeId};
@@ -40,6 +40,8 @@ impl Runtime {
 impl<O: Watch> Runtime<O> {
     /// An interpreter whose every step is told to `observer`.
     pub fn with_observer(version: Version, observer: O) -> Runtime<O> {
+        let mut names = Names::default();
+        let dict = names.intern("__dict__");
         let mut types: Vec<Type> = Vec::new();
         for &builtin in Builtin::ALL {
             let bases: Vec<TypeId> = builtin.base().map(Builtin::id).into_iter().collect();
@@ -49,6 +51,8 @@ impl<O: Watch> Runtime<O> {
                     .iter()
                     .flat_map(|base| types[base.index()].mro.clone()),
             );
+            let has_dict = builtin.dictoffset(version) != 0;
+            let getset = has_dict.then_some((dict, ClassAttribute::DictGetSet));
             types.push(Type {
                 name: builtin.name().into(),
                 base: bases.first().copied(),
@@ -61,14 +65,14 @@ impl<O: Watch> Runtime<O> {
                 flags: builtin.flags(version),
                 slots: None,
                 members: Vec::new(),
-                attributes: ByName::default(),
+                attributes: getset.into_iter().collect(),
                 cached_keys: None,
                 release: Arc::new([]),
             });
         }
         Runtime {
             version,
-            names: Names::default(),
+            names,
             types,
             keys: Vec::new(),
             heap: Heap::with_observer(observer),

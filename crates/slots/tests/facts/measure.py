@@ -73,10 +73,10 @@ def life(dice):
             made += 1
             continue
         one, name = dice.pick(alive), dice.pick(few)
-        kind = dice.pick(["set"] * 6 + ["del", "del", "touch", "drop", "dictset", "dictdel", "clear", "intkey", "copy", "replace", "get"])
-        if kind in ("clear", "replace", "intkey", "copy") and dice.roll(2):
+        kind = dice.pick(["set"] * 6 + ["del", "del", "touch", "drop", "dictset", "dictdel", "clear", "intkey", "copy", "replace", "get", "undict"])
+        if kind in ("clear", "replace", "intkey", "copy", "undict") and dice.roll(2):
             kind = "set"
-        steps.append([kind, one] if kind in ("touch", "drop", "clear", "intkey", "copy", "replace") else [kind, one, name])
+        steps.append([kind, one] if kind in ("touch", "drop", "clear", "intkey", "copy", "replace", "undict") else [kind, one, name])
         if kind == "drop":
             alive.remove(one)
     steps.extend(["drop", one] for one in alive)
@@ -85,7 +85,7 @@ def life(dice):
 
 def programs():
     dice = Dice(2018)
-    return {"hierarchies": [hierarchy(dice) for _ in range(150)], "lives": [life(dice) for _ in range(150)]}
+    return {"hierarchies": [hierarchy(dice) for _ in range(100)], "lives": [life(dice) for _ in range(80)]}
 
 
 def text(error):
@@ -159,6 +159,8 @@ def run_life(program):
             return getattr(things[one], name).number
         elif kind == "del":
             delattr(things[one], name)
+        elif kind == "undict":
+            del things[one].__dict__
         elif kind == "drop":
             del things[one]
         else:
@@ -183,7 +185,7 @@ def run_life(program):
         del log[:]
         try:
             said = do(*step)
-        except (AttributeError, KeyError) as error:
+        except (AttributeError, KeyError, TypeError) as error:
             said = text(error)
             del error
         one = step[1]
@@ -197,6 +199,54 @@ def run_life(program):
     return [out, sys.getsizeof(C)]
 
 
+PLAIN = "class A:\n    pass\na = A()\n"
+CORNERS = {
+    "duplicate base": PLAIN + "class C(A, A):\n    pass",
+    "base bool": "class C(bool):\n    pass",
+    "base range": "class C(range):\n    pass",
+    "base function": "class C(type(lambda: 0)):\n    pass",
+    "base ProxyType": "import weakref\nclass C(weakref.ProxyType):\n    pass",
+    "base CallableProxyType": "import weakref\nclass C(weakref.CallableProxyType):\n    pass",
+    "list and dict": "class C(list, dict):\n    pass",
+    "property no deleter": "class A:\n    @property\n    def p(self):\n        return 1\ndel A().p",
+    "dict not a dict": PLAIN + "a.__dict__ = [].__iter__()",
+    "dict deleted": PLAIN + "del a.__dict__",
+    "dict of an exception": "e = type('E', (Exception,), {})()\ne.x = 1\nr = list(e.__dict__)",
+    "dict of an exception deleted": "e = type('E', (Exception,), {})()\ndel e.__dict__",
+    "weakref set": PLAIN + "a.__weakref__ = 1",
+    "weakref deleted": PLAIN + "del a.__weakref__",
+    "weakref read": PLAIN + "r = a.__weakref__ is None",
+    "int to A": PLAIN + "(5).__class__ = A",
+    "A to int": PLAIN + "a.__class__ = int",
+    "mangled unset": "class A:\n    __slots__ = ('__p',)\nA()._A__p",
+    "mangled deleted": "class A:\n    __slots__ = ('__p',)\ndel A()._A__p",
+    "descriptor set wrong": "class A:\n    __slots__ = ('a',)\nA.a.__set__(5, 1)",
+    "descriptor set": "class A:\n    __slots__ = ('a',)\na = A()\nA.a.__set__(a, 1)\nr = a.a",
+    "empty name": "class A:\n    __slots__ = ('',)",
+    "letters": "class A:\n    __slots__ = ('\\u540d\\u524d', '\\xe9')\nr = [m for m in A.__dict__ if m[0] != '_']",
+    "delete twice": PLAIN + "a.x = 1\ndel a.x\ndel a.x",
+    "dict key deleted twice": PLAIN + "a.x = 1\ndel a.__dict__['x']\ndel a.__dict__['x']",
+    "int key deleted": PLAIN + "del a.__dict__[7]",
+    "no dict to replace": "class A:\n    __slots__ = ()\nA().__dict__ = {}",
+    "class changed": PLAIN + "class B:\n    pass\na.x, a.y = 1, 2\na.__class__ = B\n"
+                     "r = [type(a).__name__, list(a.__dict__), sys.getsizeof(a.__dict__), sys.getsizeof(a), sys.getsizeof(B().__dict__)]",
+    "dict outlives": PLAIN + "a.x, a.y = 1, 2\nd = a.__dict__\nb = sys.getsizeof(d)\ndel a\nr = [b, sys.getsizeof(d), list(d)]",
+    "dict outlives and is cleared": PLAIN + "a.x, a.y = 1, 2\nd = a.__dict__\ndel a\nd.clear()\nr = sys.getsizeof(d)",
+    "tuple with slots": "class T(tuple):\n    __slots__ = ('b', 'a')\nt = T((1, 2, 3))\nt.a = 4\nt.b = 5\n"
+                        "r = [T.__basicsize__, sys.getsizeof(t), sys.getsizeof(T()), t.a, t.b, list(t)]",
+    "metaclass": "class M(type):\n    pass\nr = [M.__basicsize__, M.__itemsize__, M.__dictoffset__, M.__weakrefoffset__]",
+}
+
+
+def run_corner(source):
+    space = {"sys": sys}
+    try:
+        exec(source, space)
+    except (TypeError, AttributeError, ValueError, KeyError) as error:
+        return text(error)
+    return space.get("r")
+
+
 def main():
     if sys.argv[1] == "programs":
         answer = programs()
@@ -206,6 +256,7 @@ def main():
         answer = {
             "version": list(sys.version_info[:3]),
             "free_threaded": bool(getattr(sys.flags, "gil", 1) == 0),
+            "corners": {name: run_corner(source) for name, source in CORNERS.items()},
             "hierarchies": [run_hierarchy(each) for each in given["hierarchies"]],
             "lives": [run_life(each) for each in given["lives"]],
         }

@@ -192,6 +192,7 @@ impl Life {
                 self.things.remove(&one);
                 self.python.decref(thing);
             }
+            ("undict", Some(thing), None) => self.python.delete(thing, "__dict__")?,
             (kind, Some(thing), name) => return self.with_dict(kind, one, thing, name),
             _ => panic!("{step:?} is no step"),
         }

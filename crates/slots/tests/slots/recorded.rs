@@ -360,7 +360,7 @@ fn built_in_types_have_the_recorded_layout() {
         let mut section = facts.section("basic_item_size");
         let python = &mut Runtime::new(facts.version);
         let is_new = facts.version >= version::Version::new(3, 10, 0);
-        let mut describe = |section: &mut Section<'_>, name: &str, class: TypeId| {
+        let describe = |section: &mut Section<'_>, name: &str, class: TypeId| {
             let class = python.class(class);
             let places = json!([
                 class.basicsize(),
