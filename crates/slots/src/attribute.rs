@@ -34,9 +34,7 @@ impl<O: Watch> Runtime<O> {
     ///
     /// When the object is gone.
     pub fn get(&mut self, object: Ref, name: &str) -> Result<Ref, Error> {
-        let Some(name) = self.names.find(name) else {
-            return Err(self.no_attribute(object, name));
-        };
+        let name = self.intern(name);
         self.getattr(object, name)
     }
 

@@ -189,6 +189,11 @@ impl<O: Watch> Runtime<O> {
         let class = self.type_of(object);
         let cached = self.class(class).cached_keys;
         let was_shared = cached.is_some() && self.keys_in_use(dict) == cached;
+        // Values inside the object's block are reached by their keys, and looking for one to delete shares it.
+        let is_embedded = self.dict_object(dict).embedded_in == Some(object);
+        if let Some(keys) = cached.filter(|_| is_embedded) {
+            self.insert_split_key(keys, name);
+        }
         let old = match value {
             Some(value) => Ok(self.insertdict(dict, DictKey::Str(name), value)),
             None => self

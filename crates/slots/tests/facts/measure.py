@@ -200,6 +200,7 @@ def run_life(program):
 
 
 PLAIN = "class A:\n    pass\na = A()\n"
+HEARD = "log = []\nclass Heard:\n    def __init__(self, name):\n        self.name = name\n    def __del__(self):\n        log.append(self.name)\n"
 CORNERS = {
     "duplicate base": PLAIN + "class C(A, A):\n    pass",
     "base bool": "class C(bool):\n    pass",
@@ -234,6 +235,12 @@ CORNERS = {
     "dict outlives and is cleared": PLAIN + "a.x, a.y = 1, 2\nd = a.__dict__\ndel a\nd.clear()\nr = sys.getsizeof(d)",
     "tuple with slots": "class T(tuple):\n    __slots__ = ('b', 'a')\nt = T((1, 2, 3))\nt.a = 4\nt.b = 5\n"
                         "r = [T.__basicsize__, sys.getsizeof(t), sys.getsizeof(T()), t.a, t.b, list(t)]",
+    "a failed delete shares its key": PLAIN + HEARD + "a.x = 1\nb = A()\nb.__dict__\n"
+        "try:\n    del b.n\nexcept AttributeError:\n    pass\n"
+        "c = A()\nc.y, c.n = Heard('y'), Heard('n')\ndel c\nr = log",
+    "looking brings a dict": PLAIN + "del a.__dict__\ntry:\n    a.q\nexcept AttributeError:\n    pass\n"
+        "a.x = 1\nr = sys.getsizeof(a.__dict__)",
+    "setting brings a dict": PLAIN + "del a.__dict__\na.x = 1\nr = sys.getsizeof(a.__dict__)",
     "metaclass": "class M(type):\n    pass\nr = [M.__basicsize__, M.__itemsize__, M.__dictoffset__, M.__weakrefoffset__]",
 }
 

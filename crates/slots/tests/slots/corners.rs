@@ -229,6 +229,62 @@ fn dictionaries(section: &mut Section<'_>, version: Version) {
     });
 }
 
+fn values(section: &mut Section<'_>, version: Version) {
+    ask(section, version, "a failed delete shares its key", |p| {
+        let (class, _) = plain(p, &["x"])?;
+        let b = p.instantiate(class);
+        p.dict_of(b)?;
+        p.delete(b, "n").expect_err("no such attribute");
+        let c = p.instantiate(class);
+        let mut heard = Vec::new();
+        for name in ["y", "n"] {
+            let value = p.instantiate(Builtin::Object);
+            p.set_new(c, name, value)?;
+            heard.push((name, value));
+        }
+        // The order in which the heap would let go of them.
+        let mut order = Vec::new();
+        let thing = p.heap().get(c).expect("an instance");
+        objects::Trace::release_order(thing, &mut |child| {
+            order.extend(
+                heard
+                    .iter()
+                    .find(|(_, value)| *value == child)
+                    .map(|(name, _)| *name),
+            );
+        });
+        if order.is_empty() {
+            let dict = p.dict_of(c)?;
+            let thing = p.heap().get(dict).expect("a dictionary");
+            objects::Trace::release_order(thing, &mut |child| {
+                order.extend(
+                    heard
+                        .iter()
+                        .find(|(_, value)| *value == child)
+                        .map(|(name, _)| *name),
+                );
+            });
+        }
+        Ok(json!(order))
+    });
+    for (key, looks) in [
+        ("looking brings a dict", true),
+        ("setting brings a dict", false),
+    ] {
+        ask(section, version, key, |p| {
+            let (_, a) = plain(p, &[])?;
+            p.delete(a, "__dict__")?;
+            if looks {
+                p.get(a, "q").expect_err("no such attribute");
+            }
+            let value = p.instantiate(Builtin::Object);
+            p.set_new(a, "x", value)?;
+            let dict = p.dict_of(a)?;
+            Ok(json!(p.getsizeof(dict)))
+        });
+    }
+}
+
 fn classes(section: &mut Section<'_>, version: Version) {
     ask(section, version, "int to A", |p| {
         let (class, five) = (Class::new("A").build(p)?, p.instantiate(Builtin::Int));
@@ -258,6 +314,7 @@ fn corners_that_were_asked_for_one_by_one() {
         bases(&mut section, facts.version);
         attributes(&mut section, facts.version);
         dictionaries(&mut section, facts.version);
+        values(&mut section, facts.version);
         classes(&mut section, facts.version);
         section.finish();
     }

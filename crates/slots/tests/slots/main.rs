@@ -2,7 +2,9 @@
 
 mod corners;
 mod costs;
+mod events;
 mod facts;
+mod laws;
 mod programs;
 mod recorded;
 mod texts;
