@@ -5,7 +5,7 @@ use version::Version;
 
 use crate::error::{Error, type_name};
 use crate::list::{get_ref, reference, reference_mut};
-use crate::reference::Kind;
+use crate::reference::{Hash, Kind};
 use crate::world::WeakWorld;
 
 /// `hash(weakref)`: the object's, asked for once and kept. It outlives the object.
@@ -19,7 +19,7 @@ pub fn hash<W: WeakWorld + ?Sized>(world: &mut W, weakref: Ref) -> Result<i64, W
     let Some(this) = reference(world.heap(), weakref) else {
         return world.hash(weakref);
     };
-    let (kind, known) = (this.kind, this.hash);
+    let (kind, known) = (this.kind, this.hash.get());
     if kind.is_proxy() {
         return Err(Error::Unhashable {
             type_name: type_name(world.version(), kind),
@@ -34,7 +34,7 @@ pub fn hash<W: WeakWorld + ?Sized>(world: &mut W, weakref: Ref) -> Result<i64, W
     };
     let hash = world.hash(object);
     if let (Ok(hash), Some(this)) = (&hash, reference_mut(world.heap(), weakref)) {
-        this.hash = *hash;
+        this.hash = Hash::new(*hash);
     }
     decref(world, object);
     hash

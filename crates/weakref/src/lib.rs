@@ -100,7 +100,7 @@
 //!
 //! # Size
 //!
-//! A [`WeakReference`] is 48 bytes, a [`WeakList`] 8; CPython's reference is 72 to 88 bytes by version ([`layout::weakref_sizeof`]).
+//! A [`WeakReference`] is 36 bytes, a [`WeakList`] 8; CPython's reference is 72 to 88 bytes by version ([`layout::weakref_sizeof`]).
 
 #![forbid(unsafe_code)]
 

@@ -5,7 +5,7 @@
 use objects::{Heap, Observer, Ref};
 
 use crate::event::Event;
-use crate::reference::WeakReference;
+use crate::reference::{Link, WeakReference};
 use crate::world::Weakly;
 
 /// Tells the observer, if it listens to this crate.
@@ -71,7 +71,7 @@ pub(crate) fn get_basic_refs<T: Weakly, O: Observer>(
 ) -> (Option<Ref>, Option<Ref>) {
     let basic_ref = basic_ref(heap, head);
     let second = match basic_ref {
-        Some(first) => reference(heap, first).and_then(|first| first.wr_next),
+        Some(first) => next(heap, first),
         None => head,
     };
     let is_proxy =
@@ -101,6 +101,35 @@ pub(crate) fn predecessor<T: Weakly, O: Observer>(
 }
 // ANCHOR_END: insert_weakref
 
+/// The weak reference that a link leads to.
+///
+/// Panics when its slot is vacant.
+#[inline]
+fn neighbour<T: Weakly, O: Observer>(heap: &Heap<T, O>, link: Link) -> Ref {
+    match heap.at_index(link.index()) {
+        Some(weakref) => weakref,
+        None => stale_link(link),
+    }
+}
+
+/// The neighbour of a weak reference further down its list.
+#[inline]
+fn next<T: Weakly, O: Observer>(heap: &Heap<T, O>, weakref: Ref) -> Option<Ref> {
+    let link = reference(heap, weakref)?.wr_next?;
+    Some(neighbour(heap, link))
+}
+
+/// Stops at a weak reference that died and stayed on its object's list.
+#[cold]
+#[inline(never)]
+fn stale_link(link: Link) -> ! {
+    panic!(
+        "the object in slot {} is on a list of weak references and was freed: \
+         does World::dealloc call weakref_dealloc?",
+        link.index()
+    )
+}
+
 /// Makes the neighbours of a new reference, which knows them already, know it: `insert_head` and `insert_after`.
 #[inline]
 pub(crate) fn link<T: Weakly, O: Observer>(
@@ -108,18 +137,21 @@ pub(crate) fn link<T: Weakly, O: Observer>(
     object: Ref,
     weakref: Ref,
     prev: Option<Ref>,
-    next: Option<Ref>,
+    next: Option<Link>,
 ) {
     match prev {
         None => set_head(heap, object, Some(weakref)),
         Some(prev) => {
             if let Some(prev) = reference_mut(heap, prev) {
-                prev.wr_next = Some(weakref);
+                prev.wr_next = Some(Link::to(weakref));
             }
         }
     }
-    if let Some(next) = next.and_then(|next| reference_mut(heap, next)) {
-        next.wr_prev = Some(weakref);
+    if let Some(next) = next {
+        let next = neighbour(heap, next);
+        if let Some(next) = reference_mut(heap, next) {
+            next.wr_prev = Some(Link::to(weakref));
+        }
     }
 }
 
@@ -136,16 +168,16 @@ pub fn clear_ref<T: Weakly, O: Observer + Observer<Event>>(heap: &mut Heap<T, O>
     let Some(object) = this.wr_object.take() else {
         return;
     };
-    let prev = this.wr_prev.take();
-    let next = this.wr_next.take();
+    let (wr_prev, wr_next) = (this.wr_prev.take(), this.wr_next.take());
+    let [prev, next] = [wr_prev, wr_next].map(|link| link.map(|link| neighbour(heap, link)));
     if let Some(next) = next.and_then(|next| reference_mut(heap, next)) {
-        next.wr_prev = prev;
+        next.wr_prev = wr_prev;
     }
     match prev {
         None => set_head(heap, object, next),
         Some(prev) => {
             if let Some(prev) = reference_mut(heap, prev) {
-                prev.wr_next = next;
+                prev.wr_next = wr_next;
             }
         }
     }
@@ -196,9 +228,7 @@ pub(crate) fn walk<T: Weakly, O: Observer>(
     heap: &Heap<T, O>,
     object: Ref,
 ) -> impl Iterator<Item = Ref> {
-    std::iter::successors(head(heap, object), |&weakref| {
-        reference(heap, weakref).and_then(|this| this.wr_next)
-    })
+    std::iter::successors(head(heap, object), |&weakref| next(heap, weakref))
 }
 
 /// The object a weak reference refers to, with a new reference; `None` when it is gone or dying:

@@ -5,7 +5,7 @@ use objects::{DeadRef, Heap, Observer, Ref};
 use crate::error::Error;
 use crate::event::Event;
 use crate::list::{basic_ref, emit, get_basic_refs, link, predecessor, reference};
-use crate::reference::{Kind, WeakReference};
+use crate::reference::{Kind, Link, WeakReference};
 use crate::world::{WeakWorld, Weakly};
 
 /// `weakref.ref(object, callback)`, as a new reference to a weak reference.
@@ -27,6 +27,7 @@ pub fn new_ref<W: WeakWorld + ?Sized>(
     callback: Option<Ref>,
 ) -> Result<Ref, Error> {
     get_or_create_weakref(world, object, callback, Kind::Ref, Weakly::from_reference)
+        .ok_or_else(|| cannot_create(world, object))
 }
 
 /// `weakref.proxy(object, callback)`, as a new reference to a proxy.
@@ -49,6 +50,7 @@ pub fn new_proxy<W: WeakWorld + ?Sized>(
         Kind::Proxy
     };
     get_or_create_weakref(world, object, callback, kind, Weakly::from_reference)
+        .ok_or_else(|| cannot_create(world, object))
 }
 
 /// A reference of a class derived from `ref`, which is never shared.
@@ -69,9 +71,12 @@ pub fn new_subclass_ref<W: WeakWorld + ?Sized>(
     wrap: impl FnOnce(WeakReference) -> W::Object,
 ) -> Result<Ref, Error> {
     get_or_create_weakref(world, object, callback, Kind::Subclass, wrap)
+        .ok_or_else(|| cannot_create(world, object))
 }
 
 /// Gives the shared reference if there is one to share, and makes and inserts another if not.
+/// `None` for an object whose type has no place for a weak list.
+// An `Option<Ref>` comes back in registers, where a `Result` with an `Error` would go through memory.
 // ANCHOR: get_or_create_weakref
 #[inline]
 fn get_or_create_weakref<W: WeakWorld + ?Sized>(
@@ -80,11 +85,10 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
     callback: Option<Ref>,
     kind: Kind,
     wrap: impl FnOnce(WeakReference) -> W::Object,
-) -> Result<Ref, Error> {
+) -> Option<Ref> {
     let heap = world.heap();
-    let head = match heap.try_get(object).map(Weakly::weaklist) {
-        Ok(Some(list)) => list.head,
-        Ok(None) => return Err(cannot_create(world, object)),
+    let head = match heap.try_get(object) {
+        Ok(value) => value.weaklist()?.head,
         Err(dead) => refuse(dead),
     };
     if let Some(shared) = try_reuse_basic_ref(heap, head, kind, callback)
@@ -94,7 +98,7 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
             weakref: shared,
             object,
         });
-        return Ok(shared);
+        return Some(shared);
     }
     if let Some(callback) = callback {
         heap.incref(callback);
@@ -102,15 +106,15 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
     let mut new = WeakReference::new(object, callback, kind);
     let prev = predecessor(heap, head, &new);
     let next = match prev {
-        None => head,
+        None => head.map(Link::to),
         Some(prev) => reference(heap, prev).and_then(|prev| prev.wr_next),
     };
-    new.wr_prev = prev;
+    new.wr_prev = prev.map(Link::to);
     new.wr_next = next;
     let weakref = heap.insert(wrap(new));
     link(heap, object, weakref, prev, next);
     emit(heap, || Event::Made { weakref, object });
-    Ok(weakref)
+    Some(weakref)
 }
 // ANCHOR_END: get_or_create_weakref
 

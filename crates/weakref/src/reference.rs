@@ -1,5 +1,7 @@
 //! [`WeakReference`], what one weak reference object holds, and [`WeakList`], where an object's list begins.
 
+use std::num::NonZeroU32;
+
 use objects::Ref;
 
 /// Which of the types a weak reference is.
@@ -28,7 +30,7 @@ impl Kind {
 /// The reference to the object is not counted, the one to the callback is.
 /// All references to one object form a doubly linked list, which begins in the object's [`WeakList`].
 ///
-/// 48 bytes here; with its header 72 bytes in CPython to 3.10, 80 from 3.11 (it gained `vectorcall`),
+/// 36 bytes here; with its header 72 bytes in CPython to 3.10, 80 from 3.11 (it gained `vectorcall`),
 /// and 88 in the free-threaded builds.
 // ANCHOR: weak_reference
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +40,11 @@ pub struct WeakReference {
     /// What to call when the object dies.
     pub(crate) wr_callback: Option<Ref>,
     /// The neighbour nearer to the head of the object's list.
-    pub(crate) wr_prev: Option<Ref>,
+    pub(crate) wr_prev: Option<Link>,
     /// The neighbour further down the list.
-    pub(crate) wr_next: Option<Ref>,
+    pub(crate) wr_next: Option<Link>,
     /// The object's hash, once it was asked for; it outlives the object. `-1` until then.
-    pub(crate) hash: i64,
+    pub(crate) hash: Hash,
     /// Its type.
     pub(crate) kind: Kind,
 }
@@ -57,7 +59,7 @@ impl WeakReference {
             wr_callback: callback,
             wr_prev: None,
             wr_next: None,
-            hash: -1,
+            hash: Hash::new(-1),
             kind,
         }
     }
@@ -101,6 +103,43 @@ impl WeakReference {
     }
 }
 
+/// A neighbour on the list: its slot in the heap, without the life of that slot.
+///
+/// Half of a [`Ref`], and as good: a weak reference leaves the list before its slot can have another life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link(NonZeroU32);
+
+impl Link {
+    /// The link to a weak reference.
+    #[inline]
+    pub(crate) fn to(weakref: Ref) -> Link {
+        // No slot has the number 2^32 - 1, so there is room for one more.
+        Link(NonZeroU32::MIN.saturating_add(weakref.index() as u32))
+    }
+
+    /// The slot of the weak reference.
+    #[inline]
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A hash in eight bytes that lie anywhere: as a number it would make every reference four bytes longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hash([u8; 8]);
+
+impl Hash {
+    #[inline]
+    pub(crate) fn new(hash: i64) -> Hash {
+        Hash(hash.to_ne_bytes())
+    }
+
+    #[inline]
+    pub(crate) fn get(self) -> i64 {
+        i64::from_ne_bytes(self.0)
+    }
+}
+
 /// The head of an object's list of weak references, eight bytes, as in CPython.
 ///
 /// An object whose type has no place for it can't be referred to weakly.
@@ -129,7 +168,7 @@ mod tests {
 
     #[test]
     fn sizes_are_what_the_documentation_says() {
-        assert_eq!(size_of::<WeakReference>(), 48);
+        assert_eq!(size_of::<WeakReference>(), 36);
         assert_eq!(size_of::<WeakList>(), 8);
     }
 }

@@ -1,7 +1,7 @@
 //! Golden logs: each step in its order.
 
 use version::Version;
-use weakref::{AnyEvent, get_ref, new_proxy, new_ref, set};
+use weakref::{AnyEvent, get_ref, getweakrefs, new_proxy, new_ref, set};
 
 use crate::python::Python;
 
@@ -123,6 +123,20 @@ fn a_world_that_forgets_the_dying_weak_reference_is_told() {
     // The heap alone is a world without hooks.
     p.heap.decref(w);
     p.del(a);
+}
+
+/// The same, where the dead one stands further down the list.
+#[test]
+#[should_panic(
+    expected = "the object in slot 2 is on a list of weak references and was freed: does World::dealloc call weakref_dealloc?"
+)]
+fn a_dead_reference_in_the_middle_of_a_list_is_noticed() {
+    let mut p = Python::new(Version::new(3, 13, 18));
+    let a = p.instance();
+    new_ref(&mut p, a, None).unwrap();
+    let proxy = new_proxy(&mut p, a, None).unwrap();
+    p.heap.decref(proxy);
+    getweakrefs(&p.heap, a);
 }
 
 #[test]
