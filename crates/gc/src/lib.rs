@@ -49,8 +49,11 @@
 //!
 //! Eight bytes for each slot of the heap, in a table of its own; CPython has sixteen in front of each object
 //! with a GC head. A heap without a collector has no such table.
+//! One walk over the garbage sees whether anything of it has a finalizer or to do with weak references,
+//! and where nothing has, the walks that CPython makes for those are left out.
 //! Where nobody watches, and no finalizer and no callback ran, the second look of `handle_resurrected_objects`
-//! is left out, since it would find what is known; that and [`Container::ALWAYS_TRACKED`] save time and change nothing else.
+//! is left out too, since it would find what is known; all that and [`Container::ALWAYS_TRACKED`] save time
+//! and change nothing else.
 //! `cargo bench -p gc` measures a collection; `benches/collect.py` is the same for a Python.
 
 #![forbid(unsafe_code)]

@@ -543,6 +543,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_reserved_is_there_and_is_not_seen() {
+        let mut heap = Heap::new();
+        let first = heap.insert(());
+        heap.insert(());
+        heap.decref(first);
+        let unreserved = heap.clone();
+        heap.reserve(100);
+        assert_eq!((heap.index_bound(), heap.len()), (2, 1));
+        assert_eq!(heap, unreserved);
+        let slots = heap.slots.as_ptr();
+        let indices: Vec<usize> = (0..100).map(|_| heap.insert(()).index()).collect();
+        assert_eq!(heap.slots.as_ptr(), slots, "the table moved");
+        // The vacant slot counts as room, and is used first.
+        assert_eq!((indices[0], indices[99]), (0, 100));
+        assert_eq!(heap.index_bound(), 101);
+    }
+
+    #[test]
     fn vacant_slots_are_used_again_last_first() {
         let mut heap = Heap::new();
         let objects = [heap.insert(()), heap.insert(()), heap.insert(())];

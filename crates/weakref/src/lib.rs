@@ -101,6 +101,14 @@
 //! # Size
 //!
 //! A [`WeakReference`] is 36 bytes, a [`WeakList`] 8; CPython's reference is 72 to 88 bytes by version ([`layout::weakref_sizeof`]).
+//!
+//! # Speed
+//!
+//! `cargo bench -p weakref` compares with [`std::rc::Weak`], which does less, and so is quicker:
+//!
+//! - making one counts up, where CPython, and this crate, make an object, and enter it in the list of the referent;
+//! - reading one here looks up two objects, checks that each is still in the life that was meant and that the referent
+//!   isn't dying, immortal or at the end of its count; letting go looks it up a third time.
 
 #![forbid(unsafe_code)]
 
