@@ -145,6 +145,8 @@ pub struct Py<O = Silent> {
     pub newest: Option<Ref>,
     /// Whether a callback drops the only reference to its weak reference.
     pub drop_after_callback: bool,
+    /// The object that a callback gives a finalizer.
+    pub armed_by_callback: Option<Ref>,
 }
 
 impl Py {
@@ -171,6 +173,7 @@ impl<O: Watch> Py<O> {
             frame: vec![],
             newest: None,
             drop_after_callback: false,
+            armed_by_callback: None,
         }
     }
     pub fn since(&self, minor: u8, patch: u8) -> bool {
@@ -344,6 +347,9 @@ impl<O: Watch> Collected for Py<O> {
     fn call_callback(&mut self, weakref: Ref) {
         let name = self.heap.get(weakref).unwrap().name;
         self.log.push(format!("callback {name}"));
+        if let Some(armed) = self.armed_by_callback {
+            self.heap.get_mut(armed).unwrap().del = Some(Del::Log);
+        }
         if self.drop_after_callback {
             decref(self, weakref);
         }

@@ -343,3 +343,19 @@ fn no_weak_reference_shows_garbage_that_is_being_emptied() {
         );
     }
 }
+
+/// `A.__del__ = …` in the callback of a weak reference to a cycle of one `A`: the same from 3.8.18 to 3.15.2.
+#[test]
+fn a_callback_may_give_garbage_a_finalizer() {
+    for version in MEASURED {
+        let mut py = Py::new(version);
+        let a = py.make(Value::instance(vec![]));
+        py.hold(a, a);
+        let w = py.weakref(a, "w", true);
+        py.armed_by_callback = Some(a);
+        py.drop(a);
+        assert_eq!(py.collect(), 1, "{version}");
+        assert_eq!(py.log, ["callback w", "del A"], "{version}");
+        py.check(&[w]);
+    }
+}
