@@ -41,9 +41,10 @@ mod gc;
 mod gil;
 mod graph;
 mod plot;
+mod slots;
 
 /// The figures of all chapters.
-const CHAPTERS: &[&[Entry]] = &[gc::FIGURES, gil::FIGURES];
+const CHAPTERS: &[&[Entry]] = &[gc::FIGURES, gil::FIGURES, slots::FIGURES];
 
 /// What a Python program printed on some versions: what a figure is drawn from that shows a measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

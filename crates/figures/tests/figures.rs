@@ -4,19 +4,47 @@ use figures::{Error, Figure, Source, draw, entries};
 use roxmltree::{Document, Node};
 
 /// What the programs printed that figures are drawn from: by the figure's name, as the pages record it.
-const PRINTED: &[(&str, &[Source<'static>])] = &[(
-    "gc/work",
-    &[
-        Source {
-            versions: "3.8..3.12",
-            text: "   250000 lists, looks at each: 1\n  1000000 lists, looks at each: 4\n",
-        },
-        Source {
-            versions: "3.13..",
-            text: "   250000 lists, looks at each: 0\n  1000000 lists, looks at each: 2\n",
-        },
-    ],
-)];
+const PRINTED: &[(&str, &[Source<'static>])] = &[
+    (
+        "gc/work",
+        &[
+            Source {
+                versions: "3.8..3.12",
+                text: "   250000 lists, looks at each: 1\n  1000000 lists, looks at each: 4\n",
+            },
+            Source {
+                versions: "3.13..",
+                text: "   250000 lists, looks at each: 0\n  1000000 lists, looks at each: 2\n",
+            },
+        ],
+    ),
+    (
+        "slots/saving",
+        &[
+            Source {
+                versions: "3.8..3.10",
+                text: "plain 152\nslots 56\n",
+            },
+            Source {
+                versions: "3.11..",
+                text: "plain 96\nslots 56\n",
+            },
+        ],
+    ),
+    (
+        "slots/by-count",
+        &[
+            Source {
+                versions: "3.8..3.10",
+                text: "attributes 0 3 21\nplain 48 152 280\nslots 32 56 200\n",
+            },
+            Source {
+                versions: "3.11..",
+                text: "attributes 0 3 21\nplain 72 96 256\nslots 32 56 200\n",
+            },
+        ],
+    ),
+];
 
 /// What a figure is drawn from.
 fn sources(name: &str) -> &'static [Source<'static>] {
