@@ -145,7 +145,7 @@ pub struct Py<O = Silent> {
     pub newest: Option<Ref>,
     /// Whether a callback drops the only reference to its weak reference.
     pub drop_after_callback: bool,
-    /// The object that a callback gives a finalizer.
+    /// The object to which a callback gives a finalizer that saves it.
     pub armed_by_callback: Option<Ref>,
 }
 
@@ -348,7 +348,7 @@ impl<O: Watch> Collected for Py<O> {
         let name = self.heap.get(weakref).unwrap().name;
         self.log.push(format!("callback {name}"));
         if let Some(armed) = self.armed_by_callback {
-            self.heap.get_mut(armed).unwrap().del = Some(Del::Log);
+            self.heap.get_mut(armed).unwrap().del = Some(Del::Save);
         }
         if self.drop_after_callback {
             decref(self, weakref);
