@@ -19,6 +19,8 @@ const LETTER: f64 = 0.56;
 pub(crate) enum Ink {
     /// What the reader is to look at.
     Strong,
+    /// The same for a word that a line may run behind.
+    Word,
     /// Axes, numbers, remarks.
     Muted,
     /// Lines that guide the eye.
@@ -37,6 +39,7 @@ impl Ink {
     pub(crate) fn class(self) -> &'static str {
         match self {
             Ink::Strong => "lm-ink",
+            Ink::Word => "lm-word",
             Ink::Muted => "lm-muted",
             Ink::Rule => "lm-rule",
             Ink::Sheet => "lm-sheet",

@@ -9,6 +9,7 @@ mod cadence;
 mod collection;
 mod quarter;
 mod returned;
+mod versus;
 mod work;
 
 use collection::Moment;
@@ -32,6 +33,7 @@ pub(crate) const FIGURES: &[Entry] = &[
     Entry::run("gc/ages", ages::draw),
     Entry::run("gc/quarter", quarter::draw),
     Entry::measured("gc/work", work::draw),
+    Entry::run("gc/versus", versus::draw),
     Entry::run("gc/returned", returned::draw),
 ];
 

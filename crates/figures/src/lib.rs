@@ -3,8 +3,8 @@
 //! # What it does
 //!
 //! A figure has a name, `gc/cadence`: the chapter's, and its own. To draw it is to run the mechanism: the plot of
-//! how often a collection starts makes lists in a [`gc::Managed`] world and asks it; the pictures of a collection
-//! replay the log that the collector wrote ([`graph`]). Nothing is drawn from numbers that somebody typed.
+//! how often a collection starts makes lists in a `gc::Managed` world and asks it; the pictures of a collection
+//! replay the log that the collector wrote (the module `graph`). Nothing is drawn from numbers that somebody typed.
 //!
 //! # The smallest example
 //!

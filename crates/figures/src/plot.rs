@@ -338,6 +338,7 @@ fn disguise(ink: Ink) -> RGBColor {
         Ink::Muted => [1, 0],
         Ink::Rule => [2, 0],
         Ink::Sheet => [3, 0],
+        Ink::Word => [5, 0],
         Ink::Series(n) => [4, u8::try_from(n % crate::canvas::SERIES).unwrap_or(0)],
     };
     RGBColor(red, green, 0)
@@ -349,6 +350,7 @@ fn undisguise(color: BackendColor) -> Ink {
         (1, ..) => Ink::Muted,
         (2, ..) => Ink::Rule,
         (3, ..) => Ink::Sheet,
+        (5, ..) => Ink::Word,
         (4, n, _) => Ink::Series(usize::from(n)),
         _ => Ink::Strong,
     }
@@ -462,7 +464,7 @@ mod tests {
 
     #[test]
     fn an_ink_is_the_same_on_the_other_side_of_plotters() {
-        let inks = [Ink::Strong, Ink::Muted, Ink::Rule, Ink::Sheet];
+        let inks = [Ink::Strong, Ink::Word, Ink::Muted, Ink::Rule, Ink::Sheet];
         for ink in inks
             .into_iter()
             .chain((0..crate::canvas::SERIES).map(Ink::Series))

@@ -27,6 +27,9 @@ const ASIDE: &str = "6 4";
 /// How far the two arrows between two objects are from the line between their middles.
 const APART: f64 = 8.0;
 
+/// How near a straight arrow may come to an object that it has nothing to do with.
+const CLEAR: f64 = 3.0;
+
 /// Height of a line of the legend.
 const LEGEND: f64 = 19.0;
 
@@ -167,9 +170,9 @@ impl Picture<'_> {
         // On the left of its way, so that the arrow back has the other side.
         let shift = |p: (f64, f64), by: f64| (p.0 + nx * by, p.1 + ny * by);
         let middle = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
-        if self.is_blocked(from, to, a, b) {
-            // Around what lies between: above or below a row, left or right of a column.
-            let beside = if dx.abs() > dy.abs() { height } else { width };
+        if self.is_blocked(from, to, shift(a, APART), shift(b, APART)) {
+            // Around what lies between, as far out as an object reaches in that direction.
+            let beside = nx.abs() * width + ny.abs() * height;
             let bend = shift(middle, beside + 14.0);
             let (start, end) = (leave(a, bend, half(OBJECT)), leave(b, bend, half(OBJECT)));
             arrow(canvas, &[start, bend, end], ink, dash);
@@ -192,7 +195,8 @@ impl Picture<'_> {
                 (1..20).any(|part| {
                     let t = f64::from(part) / 20.0;
                     let (px, py) = (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t);
-                    (px - x).abs() < OBJECT.0 / 2.0 && (py - y).abs() < OBJECT.1 / 2.0
+                    (px - x).abs() < OBJECT.0 / 2.0 + CLEAR
+                        && (py - y).abs() < OBJECT.1 / 2.0 + CLEAR
                 })
             })
     }
@@ -239,7 +243,11 @@ impl Picture<'_> {
         let number = Text::new(x, y + 15.0, &number).anchor(Anchor::Middle);
         canvas.text(if was == is { number } else { number.bold() });
         if let Some(word) = change {
-            canvas.text(Text::new(x, y + height + 16.0, word).anchor(Anchor::Middle));
+            canvas.text(
+                Text::new(x, y + height + 16.0, word)
+                    .anchor(Anchor::Middle)
+                    .ink(Ink::Word),
+            );
         }
     }
 

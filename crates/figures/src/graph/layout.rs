@@ -35,9 +35,9 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Gives each object a place in layers: the first column is what a name leads to, the next one what those hold.
+    /// Gives each object a place in layers: the first column is what names lead to, the next one what those hold.
     ///
-    /// What no name leads to has rows of its own below, each group beginning with its oldest object.
+    /// What no name reaches has rows of its own below, each group beginning with its oldest object.
     pub(crate) fn of(state: &State) -> Layout {
         let mut layout = Layout {
             objects: Vec::new(),
@@ -47,8 +47,9 @@ impl Layout {
         };
         let named: Vec<Ref> = state.names.iter().map(|(_, object)| *object).collect();
         let oldest = state.nodes.iter().map(|node| node.object);
-        for start in named.into_iter().chain(oldest) {
-            layout.group(state, start);
+        layout.group(state, named);
+        for start in oldest {
+            layout.group(state, vec![start]);
         }
         for (name, object) in &state.names {
             let row = layout.cell(*object).map_or(0, |(row, _)| row);
@@ -62,64 +63,35 @@ impl Layout {
         layout
     }
 
-    /// Places what can be reached from an object and has no place yet, layer by layer.
-    fn group(&mut self, state: &State, start: Ref) {
-        if self.cell(start).is_some() {
-            return;
-        }
-        let top = self.rows;
-        let mut layer = vec![start];
-        let mut depth = 0;
-        while !layer.is_empty() {
-            // What goes too far to the right goes on below, from the left.
+    /// Places some objects one below the other, and then what can be reached from them and has no place yet,
+    /// layer by layer to the right. What would go too far to the right goes on below, from the left.
+    fn group(&mut self, state: &State, starts: Vec<Ref>) {
+        let mut next = starts;
+        let mut top = self.rows;
+        for depth in 0.. {
             let column = depth % COLUMNS;
-            let below = if column == 0 {
-                self.rows
-            } else {
-                top.max(self.row_of_band())
-            };
-            let mut next = Vec::new();
-            for (nth, object) in layer.iter().enumerate() {
-                let cell = (below + nth, column);
-                self.objects.push((*object, cell));
-                self.columns = self.columns.max(column + 1);
-                next.extend(state.node(*object).iter().flat_map(|node| &node.holds));
-                next.extend(
-                    state
-                        .weak
-                        .iter()
-                        .filter(|(from, _)| from == object)
-                        .map(|(_, to)| to),
-                );
+            if column == 0 {
+                top = self.rows;
             }
-            self.rows = self.rows.max(below + layer.len());
-            layer.clear();
+            let mut row = top;
+            let mut held = Vec::new();
             for object in next {
-                if self.cell(object).is_none() && !layer.contains(&object) {
-                    layer.push(object);
+                if self.cell(object).is_some() {
+                    continue;
                 }
+                self.objects.push((object, (row, column)));
+                self.columns = self.columns.max(column + 1);
+                row += 1;
+                held.extend(state.node(object).iter().flat_map(|node| &node.holds));
+                let weak = state.weak.iter().filter(|(from, _)| *from == object);
+                held.extend(weak.map(|(_, to)| to));
             }
-            depth += 1;
-        }
-    }
-
-    /// The row in which the last thing in the first column was put: the top of its band.
-    fn row_of_band(&self) -> usize {
-        let first = self
-            .objects
-            .iter()
-            .rev()
-            .take_while(|(_, (_, column))| *column > 0);
-        let rest = self.objects.len() - first.count();
-        // The layer in the first column may be several rows high.
-        let mut row = self.rows;
-        for (_, (at, column)) in self.objects[..rest].iter().rev() {
-            if *column != 0 || *at >= row {
-                break;
+            if row == top {
+                return;
             }
-            row = *at;
+            self.rows = self.rows.max(row);
+            next = held;
         }
-        row
     }
 
     fn cell(&self, object: Ref) -> Option<Cell> {
