@@ -417,6 +417,45 @@ mod tests {
     }
 
     #[test]
+    fn an_arrow_goes_around_what_lies_between() {
+        let mut heap: Heap<Vec<Ref>> = Heap::new();
+        let last = heap.insert(vec![]);
+        let middle = heap.insert(vec![last]);
+        let first = heap.insert(vec![middle, last]);
+        heap.incref(last);
+        let state = State::of(&heap, &[]).named("first", first);
+        let layout = Layout::of(&state);
+        let row = |object| layout.object(object).map(|(_, y)| y);
+        // The last one is held by the first, and so stands in one column with the middle one.
+        assert_eq!(row(first), row(middle));
+        assert_ne!(row(middle), row(last));
+
+        // Here the middle one stands in the way.
+        let mut chain = state.clone();
+        for node in &mut chain.nodes {
+            node.holds
+                .retain(|held| node.object != first || *held != last);
+        }
+        let layout = Layout::of(&chain);
+        let picture = |state| {
+            let picture = Picture {
+                before: state,
+                state,
+                layout: &layout,
+                counting: Counting::Real,
+            };
+            picture.figure("A row", "Look.".into()).body
+        };
+        let (_, y) = layout.object(middle).expect("it has a place");
+        let above = |body: &str| {
+            let clear = |(_, at): &(f64, f64)| (y - at).abs() > OBJECT.1 / 2.0;
+            places(body).iter().filter(|place| clear(place)).count()
+        };
+        assert_eq!(above(&picture(&chain)), 0);
+        assert_eq!(above(&picture(&state)), 1);
+    }
+
+    #[test]
     fn a_reference_that_went_is_crossed_out_and_a_weak_one_is_dotted() {
         let mut heap: Heap<Vec<Ref>> = Heap::new();
         let inner = heap.insert(vec![]);
