@@ -82,9 +82,9 @@ fn saving(sources: &[Source<'_>]) -> Result<Figure, Error> {
         let [plain, slots, saved] = bytes;
         table.row([format!("3.{minor}"), plain, slots, saved]);
     }
-    let saved = |at: Option<(&(f64, f64), &(f64, f64))>| at.map_or(0.0, |(a, b)| a.1 - b.1);
-    let first = saved(plain.first().zip(slots.first()));
-    let last = saved(plain.last().zip(slots.last()));
+    let saved: Vec<f64> = plain.iter().zip(&slots).map(|(a, b)| a.1 - b.1).collect();
+    let first = saved.first().copied().unwrap_or_default();
+    let last = saved.last().copied().unwrap_or_default();
     let most = plain
         .iter()
         .chain(&slots)

@@ -260,6 +260,18 @@ impl<O: Watcher> World for Python<O> {
         weakref::clear_weakrefs(self, object);
     }
 
+    fn untrack(&mut self, object: Ref) {
+        self.gc.untrack(object);
+    }
+
+    fn track(&mut self, object: Ref) {
+        gc::retrack(self, object);
+    }
+
+    fn dealloc(&mut self, object: Ref) {
+        weakref::weakref_dealloc(&mut self.heap, object);
+    }
+
     fn freed(&mut self, object: Ref, value: Value<O>) {
         self.gc.freed(object, &value);
     }

@@ -50,6 +50,10 @@ impl World for SmallWorld {
     fn clear_weakrefs(&mut self, object: Ref) {
         crate::clear_weakrefs(self, object);
     }
+
+    fn dealloc(&mut self, object: Ref) {
+        crate::weakref_dealloc(&mut self.heap, object);
+    }
 }
 // ANCHOR_END: world
 
