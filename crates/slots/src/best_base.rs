@@ -67,8 +67,8 @@ impl<O: Watch> Runtime<O> {
 // ANCHOR: extra_ivars
 /// Whether instances of `class` have fields that those of `base` don't have.
 ///
-/// To 3.11 a `__dict__` and a `__weakref__` lie inside the object, at its end, and don't count as fields:
-/// they can be added to any layout. From 3.12 they lie in front of it, and comparing sizes is enough.
+/// To 3.11 a `__weakref__`, and to 3.10 a `__dict__`, lie inside the object, at its end, and don't count as fields:
+/// they can be added to any layout. From 3.12 both lie in front of it, and comparing sizes is enough.
 ///
 /// Source: `extra_ivars` in `Objects/typeobject.c` (3.8.18, 3.11.7), `shape_differs` (3.12.12).
 pub(crate) fn extra_ivars(version: Version, class: &Type, base: &Type) -> bool {
@@ -87,11 +87,6 @@ pub(crate) fn extra_ivars(version: Version, class: &Type, base: &Type) -> bool {
     }
     if added_last(class.dictoffset, base.dictoffset, size) {
         size -= WORD;
-        // Which of the two is last depends on what the bases had; 3.11 looks for both orders.
-        let looks_again = version >= Version::new(3, 11, 0);
-        if looks_again && added_last(class.weaklistoffset, base.weaklistoffset, size) {
-            size -= WORD;
-        }
     }
     size != base.basicsize
 }

@@ -1,10 +1,13 @@
 //! The built-in types that can be a base, and some that can't: how large their instances are.
 
+use std::sync::Arc;
+
 use objects::types::header::{WORD, object_head};
 use version::Version;
 
 use crate::flags::Flags;
-use crate::types::TypeId;
+use crate::name::Name;
+use crate::types::{ClassAttribute, Type, TypeId};
 
 macro_rules! builtins {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -192,4 +195,37 @@ impl Builtin {
             | Flags::when(self == Builtin::Tuple, Flags::TUPLE_SUBCLASS)
             | Flags::when(self == Builtin::Type && since(12), Flags::ITEMS_AT_END)
     }
+}
+
+/// The type objects of all built-in types, in the order of their numbers.
+pub(crate) fn builtin_types(version: Version, dict: Name) -> Vec<Type> {
+    let mut types: Vec<Type> = Vec::new();
+    for &builtin in Builtin::ALL {
+        let bases: Vec<TypeId> = builtin.base().map(Builtin::id).into_iter().collect();
+        let mut mro = vec![builtin.id()];
+        mro.extend(
+            bases
+                .iter()
+                .flat_map(|base| types[base.index()].mro.clone()),
+        );
+        let has_dict = builtin.dictoffset(version) != 0;
+        let getset = has_dict.then_some((dict, ClassAttribute::DictGetSet));
+        types.push(Type {
+            name: builtin.name().into(),
+            base: bases.first().copied(),
+            bases,
+            mro,
+            basicsize: builtin.basicsize(version),
+            itemsize: builtin.itemsize(version),
+            dictoffset: builtin.dictoffset(version),
+            weaklistoffset: builtin.weaklistoffset(version),
+            flags: builtin.flags(version),
+            slots: None,
+            members: Vec::new(),
+            attributes: getset.into_iter().collect(),
+            cached_keys: None,
+            release: Arc::new([]),
+        });
+    }
+    types
 }

@@ -1,5 +1,8 @@
 //! `__slots__` as a class body gives it.
 
+use crate::error::Error;
+use crate::name::is_identifier;
+
 /// One item of `__slots__`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
@@ -72,5 +75,29 @@ impl<S: Into<String>> FromIterator<S> for Slots {
                 .map(|name| Item::Str(name.into()))
                 .collect(),
         )
+    }
+}
+
+/// `__slots__` as a tuple: a string is one item, and everything else is iterated.
+pub(crate) fn sequence_tuple(declared: &Slots) -> Result<Vec<Item>, Error> {
+    match declared {
+        Slots::Text(text) => Ok(vec![Item::Str(text.clone())]),
+        Slots::Items(items) => Ok(items.clone()),
+        Slots::NotIterable(type_name) => Err(Error::type_error(format!(
+            "'{type_name}' object is not iterable"
+        ))),
+    }
+}
+
+/// The text of an item that may be a slot (`valid_identifier`).
+pub(crate) fn valid_identifier(item: &Item) -> Result<&str, Error> {
+    match item {
+        Item::Other(type_name) => Err(Error::type_error(format!(
+            "__slots__ items must be strings, not '{type_name}'"
+        ))),
+        Item::Str(text) if !is_identifier(text) => {
+            Err(Error::type_error("__slots__ must be identifiers"))
+        }
+        Item::Str(text) => Ok(text),
     }
 }

@@ -1,16 +1,12 @@
 //! [`Runtime`]: classes, their instances, and the heap they live on.
 
-use std::sync::Arc;
-
-use objects::types::header::object_head;
 use objects::{Heap, Observer, Ref, Silent, World};
 use version::Version;
 
 use crate::audit::AuditError;
-use crate::builtin::Builtin;
+use crate::builtin::{Builtin, builtin_types};
 use crate::error::Error;
 use crate::event::{Event, Watch};
-use crate::flags::Flags;
 use crate::layout::Layout;
 use crate::name::{Name, Names};
 use crate::shared_keys::SharedKeys;
@@ -42,34 +38,7 @@ impl<O: Watch> Runtime<O> {
     pub fn with_observer(version: Version, observer: O) -> Runtime<O> {
         let mut names = Names::default();
         let dict = names.intern("__dict__");
-        let mut types: Vec<Type> = Vec::new();
-        for &builtin in Builtin::ALL {
-            let bases: Vec<TypeId> = builtin.base().map(Builtin::id).into_iter().collect();
-            let mut mro = vec![builtin.id()];
-            mro.extend(
-                bases
-                    .iter()
-                    .flat_map(|base| types[base.index()].mro.clone()),
-            );
-            let has_dict = builtin.dictoffset(version) != 0;
-            let getset = has_dict.then_some((dict, ClassAttribute::DictGetSet));
-            types.push(Type {
-                name: builtin.name().into(),
-                base: bases.first().copied(),
-                bases,
-                mro,
-                basicsize: builtin.basicsize(version),
-                itemsize: builtin.itemsize(version),
-                dictoffset: builtin.dictoffset(version),
-                weaklistoffset: builtin.weaklistoffset(version),
-                flags: builtin.flags(version),
-                slots: None,
-                members: Vec::new(),
-                attributes: getset.into_iter().collect(),
-                cached_keys: None,
-                release: Arc::new([]),
-            });
-        }
+        let types = builtin_types(version, dict);
         Runtime {
             version,
             names,
@@ -149,75 +118,6 @@ impl<O: Watch> Runtime<O> {
             Some(Builtin::CallableProxy) if !is_new => "weakcallableproxy".to_owned(),
             Some(Builtin::Proxy | Builtin::CallableProxy) => format!("weakref.{name}"),
             _ => name.to_owned(),
-        }
-    }
-
-    // ANCHOR: instantiate
-    /// `class()`: a new instance, and a reference to it which is the caller's.
-    ///
-    /// Its slots are empty. From 3.11 it has room for the values of its attributes,
-    /// which makes the class share fewer spare keys (`object_new`, and `PyType_GenericAlloc` from 3.13).
-    pub fn instantiate(&mut self, class: impl Into<TypeId>) -> Ref {
-        self.instantiate_with(class, [])
-    }
-    // ANCHOR_END: instantiate
-
-    /// `class(items)`, of a class derived from `tuple`: takes over the references to the items.
-    ///
-    /// # Panics
-    ///
-    /// When there are items and instances of the class can't have any.
-    pub fn instantiate_with(
-        &mut self,
-        class: impl Into<TypeId>,
-        items: impl IntoIterator<Item = Ref>,
-    ) -> Ref {
-        let class = class.into();
-        let items: Box<[Ref]> = items.into_iter().collect();
-        let made = self.class(class);
-        assert!(
-            items.is_empty() || made.flags.has(Flags::TUPLE_SUBCLASS),
-            "only tuples have items here, and {} is none",
-            made.name()
-        );
-        let words = (made.basicsize - object_head(self.version)).div_ceil(8);
-        let release = made.release.clone();
-        let is_inline = made.flags.has(Flags::INLINE_VALUES);
-        let keys = self.keys_of_new_instance(made);
-        let values = keys.map(|keys| self.init_values(keys));
-        let inline_capacity = values.as_ref().filter(|_| is_inline).map(|v| v.capacity());
-        self.heap.insert(Thing(Kind::Instance(Box::new(Instance {
-            class,
-            words: vec![None; words].into(),
-            items,
-            values,
-            dict: None,
-            inline_capacity,
-            release,
-        }))))
-    }
-
-    /// The keys whose values a new instance has room for at once.
-    ///
-    /// 3.11 and 3.12 make that room in `object.__new__` only, and so not for classes derived from `list` and the like.
-    fn keys_of_new_instance(&self, made: &Type) -> Option<crate::shared_keys::KeysId> {
-        let is_managed = made.flags.has(Flags::MANAGED_DICT);
-        let wants = if self.version >= Version::new(3, 13, 0) {
-            made.flags.has(Flags::INLINE_VALUES)
-        } else {
-            is_managed && self.native(made.mro[0]) == Builtin::Object
-        };
-        made.cached_keys.filter(|_| wants)
-    }
-
-    /// The built-in type that a class derives from.
-    pub(crate) fn native(&self, class: TypeId) -> Builtin {
-        let mut class = class;
-        loop {
-            if let Some(&builtin) = Builtin::ALL.get(class.index()) {
-                return builtin;
-            }
-            class = self.class(class).base.unwrap_or(TypeId(0));
         }
     }
 

@@ -94,3 +94,16 @@ impl Trace for Thing {
     }
     // ANCHOR_END: trace
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_are_as_large_as_the_crate_page_says() {
+        assert_eq!(size_of::<Instance>(), 128);
+        assert_eq!(size_of::<DictObject>(), 80);
+        assert_eq!(size_of::<Option<Ref>>(), 8);
+        assert_eq!(size_of::<Option<Thing>>(), 16);
+    }
+}

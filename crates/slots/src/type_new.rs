@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use objects::types::header::{WORD, object_head};
+use objects::types::header::WORD;
 use version::Version;
 
 use crate::class::{Body, Class};
-use crate::declared::{Item, Slots};
+use crate::declared::{Item, sequence_tuple, valid_identifier};
 use crate::error::Error;
 use crate::event::{Event, Watch};
 use crate::flags::Flags;
-use crate::name::{ByName, Name, is_identifier, mangle};
+use crate::name::{ByName, Name, mangle};
+use crate::place::Place;
 use crate::runtime::Runtime;
-use crate::types::{ClassAttribute, Member, Type, TypeId};
+use crate::types::{Member, Type, TypeId};
 
 /// What `type_new` knows on its way (`type_new_ctx`).
 struct Context {
@@ -59,7 +60,7 @@ impl<O: Watch> Runtime<O> {
         let id = TypeId(self.types.len() as u32);
         made.mro.push(id);
         made.mro.extend(mro);
-        self.type_new_attributes(&mut made, body, &context);
+        self.type_new_attributes(&mut made, body, (context.add_dict, context.add_weak));
         self.type_ready(&mut made, &class.assigns);
         for member in &made.members {
             let (class, offset) = (made.name.clone(), member.offset);
@@ -225,7 +226,12 @@ impl<O: Watch> Runtime<O> {
             });
             slotoffset += WORD;
         }
-        let place = Place::find(self.version(), context, has_items, slotoffset);
+        let place = Place::find(
+            self.version(),
+            (context.add_dict, context.add_weak),
+            has_items,
+            slotoffset,
+        );
         Ok(Type {
             name: class.name.as_str().into(),
             base: Some(context.base),
@@ -244,166 +250,6 @@ impl<O: Watch> Runtime<O> {
         })
     }
     // ANCHOR_END: slot_offsets
-
-    /// The class's own `__dict__`: what the body defined, then the descriptors.
-    fn type_new_attributes(&mut self, made: &mut Type, body: &[(String, Body)], context: &Context) {
-        for (name, value) in body {
-            let name = self.names.intern(name);
-            let attribute = match *value {
-                Body::Variable(value) => ClassAttribute::Variable(value),
-                Body::Property { value, has_setter } => {
-                    ClassAttribute::Property { value, has_setter }
-                }
-            };
-            // A name that is bound again in the body lets go of what it meant before.
-            if let Some(
-                ClassAttribute::Variable(old) | ClassAttribute::Property { value: old, .. },
-            ) = made.attributes.insert(name, attribute)
-            {
-                self.decref(old);
-            }
-        }
-        for &member in &made.members {
-            made.attributes
-                .insert(member.name, ClassAttribute::Member(member));
-        }
-        let (dict, weakref) = (
-            self.names.intern("__dict__"),
-            self.names.intern("__weakref__"),
-        );
-        if context.add_dict {
-            made.attributes
-                .entry(dict)
-                .or_insert(ClassAttribute::DictGetSet);
-        }
-        if context.add_weak {
-            made.attributes
-                .entry(weakref)
-                .or_insert(ClassAttribute::WeakrefGetSet);
-        }
-    }
-
-    /// What the type takes over from its base, and the keys its instances will share (`PyType_Ready`).
-    ///
-    /// Source: `inherit_special` and `type_ready_managed_dict` in `Objects/typeobject.c` (3.13.12, 3.14.7).
-    fn type_ready(&mut self, made: &mut Type, assigns: &[String]) {
-        let version = self.version();
-        let Some(base) = made.base else { return };
-        let base = self.class(base);
-        if made.dictoffset == 0 {
-            made.dictoffset = base.dictoffset;
-        }
-        if made.weaklistoffset == 0 {
-            made.weaklistoffset = base.weaklistoffset;
-        }
-        made.flags |= base.flags.only(Flags::PREHEADER);
-        made.flags |= base.flags.only(Flags::TUPLE_SUBCLASS);
-        made.flags |= base.flags.only(Flags::ITEMS_AT_END);
-        let has_managed_dict = made.flags.has(Flags::MANAGED_DICT);
-        if has_managed_dict && has_inline_values(version, made) {
-            made.flags |= Flags::INLINE_VALUES;
-        }
-        let head = object_head(version);
-        let own = made
-            .members
-            .iter()
-            .map(|member| ((member.offset - head) / WORD) as u32);
-        made.release = own.chain(base.release.iter().copied()).collect();
-        if has_managed_dict || (version < Version::new(3, 11, 0) && made.dictoffset != 0) {
-            made.cached_keys = Some(self.new_keys_for_class(assigns));
-        }
-    }
-}
-
-/// Where `__dict__` and `__weakref__` are found.
-struct Place {
-    basicsize: usize,
-    dictoffset: isize,
-    weaklistoffset: isize,
-    flags: Flags,
-}
-
-impl Place {
-    // ANCHOR: dict_and_weakref_place
-    /// To 3.10 both are pointers behind the slots. 3.11 moved the dictionary in front of the object,
-    /// 3.12 the weak references too: then neither changes `__basicsize__`.
-    fn find(version: Version, context: &Context, has_items: bool, slotoffset: usize) -> Place {
-        let word = WORD as isize;
-        let mut place = Place {
-            basicsize: slotoffset,
-            dictoffset: 0,
-            weaklistoffset: 0,
-            flags: Flags::default(),
-        };
-        if version >= Version::new(3, 12, 0) {
-            let gc_words = if version.is_free_threaded() { 0 } else { 2 };
-            if context.add_dict {
-                place.dictoffset = -1;
-                place.flags |= Flags::MANAGED_DICT;
-            }
-            if context.add_weak {
-                place.weaklistoffset = -(gc_words + 2) * word;
-                place.flags |= Flags::MANAGED_WEAKREF;
-            }
-            return place;
-        }
-        let is_managed = version >= Version::new(3, 11, 0) && !has_items;
-        if context.add_dict && !is_managed {
-            // With items in between, the place is counted from the end of the object.
-            place.dictoffset = if has_items {
-                -word
-            } else {
-                place.basicsize as isize
-            };
-            place.basicsize += WORD;
-        }
-        if context.add_weak {
-            place.weaklistoffset = place.basicsize as isize;
-            place.basicsize += WORD;
-        }
-        if context.add_dict && is_managed {
-            // From the end of the object again, back over it and three words more.
-            place.dictoffset = -(place.basicsize as isize) - 3 * word;
-            place.flags |= Flags::MANAGED_DICT;
-        }
-        place
-    }
-    // ANCHOR_END: dict_and_weakref_place
-}
-
-/// Whether the values of the attributes lie in the object's own block.
-///
-/// 3.13 does so for classes that add nothing to `object`, 3.14 for all instances of fixed size.
-/// Source: `type_ready_managed_dict` in `Objects/typeobject.c` (3.13.12, 3.14.7).
-fn has_inline_values(version: Version, made: &Type) -> bool {
-    let nothing_added = made.basicsize == object_head(version);
-    version >= Version::new(3, 13, 0)
-        && made.itemsize == 0
-        && (nothing_added || version >= Version::new(3, 14, 0))
-}
-
-/// `__slots__` as a tuple: a string is one item, and everything else is iterated.
-fn sequence_tuple(declared: &Slots) -> Result<Vec<Item>, Error> {
-    match declared {
-        Slots::Text(text) => Ok(vec![Item::Str(text.clone())]),
-        Slots::Items(items) => Ok(items.clone()),
-        Slots::NotIterable(type_name) => Err(Error::type_error(format!(
-            "'{type_name}' object is not iterable"
-        ))),
-    }
-}
-
-/// The text of an item that may be a slot (`valid_identifier`).
-fn valid_identifier(item: &Item) -> Result<&str, Error> {
-    match item {
-        Item::Other(type_name) => Err(Error::type_error(format!(
-            "__slots__ items must be strings, not '{type_name}'"
-        ))),
-        Item::Str(text) if !is_identifier(text) => {
-            Err(Error::type_error("__slots__ must be identifiers"))
-        }
-        Item::Str(text) => Ok(text),
-    }
 }
 
 /// To 3.11 the text names a second reason, which had its own message before it could come true.
