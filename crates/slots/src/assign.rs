@@ -43,10 +43,9 @@ impl<O: Watch> Runtime<O> {
             self.ensure_dict(object);
         }
         self.detach(object);
-        let release = self.class(new).release.clone();
+        // Slots in the same places are released in the same order, so nothing else changes.
         if let Some(instance) = self.instance_mut(object) {
             instance.class = new;
-            instance.release = release;
         }
         let class = self.class(new).name.clone();
         self.tell(|| Event::ClassAssigned { object, class });
@@ -78,18 +77,17 @@ impl<O: Watch> Runtime<O> {
     // ANCHOR_END: compatible_for_assignment
 
     /// What lies in front of the objects and behind them must be the same too.
-    /// 3.11 looks at the dictionary, 3.12 at weak references too, 3.13 at values inside the block,
-    /// 3.15 at everything that says where the two are.
+    /// 3.11 looks at the dictionary, 3.12 at weak references too, and 3.13 at values inside the block.
+    ///
+    /// 3.15 also compares `tp_dictoffset`, `tp_weaklistoffset` and `Py_TPFLAGS_HAVE_GC` here, and no longer on the climb;
+    /// for classes made in Python that says no more than these bits do.
     fn same_preheader(&self, old: TypeId, new: TypeId) -> bool {
         let (old, new) = (self.class(old), self.class(new));
         let same = |flags: Flags| old.flags.only(flags) == new.flags.only(flags);
         let since = |minor| self.version() >= Version::new(3, minor, 0);
-        let same_places =
-            old.dictoffset == new.dictoffset && old.weaklistoffset == new.weaklistoffset;
         (!since(11) || same(Flags::MANAGED_DICT))
             && (!since(12) || same(Flags::PREHEADER))
             && (!since(13) || same(Flags::INLINE_VALUES))
-            && (!since(15) || (same_places && same(Flags::HAVE_GC)))
     }
 
     /// The highest ancestor whose instances have the same fields (`compatible_with_tp_base`, again and again).

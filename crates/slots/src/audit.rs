@@ -76,7 +76,12 @@ fn audit_keys<O: Watch>(runtime: &Runtime<O>, wrong: &mut Vec<String>) {
                     users[keys.index()] += 1;
                     (*keys, values)
                 }
-                Table::Combined(_) => continue,
+                Table::Combined(_) => {
+                    if dict.embedded_in.is_some() {
+                        wrong.push(format!("{object} looks for values where it has none"));
+                    }
+                    continue;
+                }
             },
             Kind::None => continue,
         };

@@ -21,10 +21,16 @@ impl<O: Watch> Runtime<O> {
         member: Member,
         object: Ref,
     ) -> Result<Ref, Error> {
-        self.descr_check(class, member, object)?;
-        let word = self.word_at(member);
-        let value = self.instance(object).and_then(|it| it.words[word]);
-        value.ok_or_else(|| self.unset(object, member))
+        let Some(instance) = self.instance(object) else {
+            return Err(self.wrong_object(class, member, object));
+        };
+        if instance.class != class && !self.is_subtype(instance.class, class) {
+            return Err(self.wrong_object(class, member, object));
+        }
+        match instance.words[self.word_at(member)] {
+            Some(value) => Ok(value),
+            None => Err(self.unset(object, member)),
+        }
     }
     // ANCHOR_END: member_get
 
@@ -61,24 +67,31 @@ impl<O: Watch> Runtime<O> {
         (member.offset - object_head(self.version())) / WORD
     }
 
-    /// A descriptor is for instances of its class only: the word at its offset means something else in others.
+    /// A descriptor is for instances of its class only: the word at its offset means something else in others
+    /// (`descr_setcheck`).
     #[inline]
     fn descr_check(&self, class: TypeId, member: Member, object: Ref) -> Result<(), Error> {
         let given = self.type_of(object);
         if given == class || self.is_subtype(given, class) {
             return Ok(());
         }
-        Err(Error::type_error(format!(
+        Err(self.wrong_object(class, member, object))
+    }
+
+    #[cold]
+    fn wrong_object(&self, class: TypeId, member: Member, object: Ref) -> Error {
+        Error::type_error(format!(
             "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
             self.text(member.name),
             self.class(class).name(),
-            self.class(given).name(),
-        )))
+            self.class(self.type_of(object)).name(),
+        ))
     }
 
     /// The error for a slot that is empty. To 3.9 it is the bare name.
     ///
     /// The name is that of the slot, mangled or not.
+    #[cold]
     fn unset(&self, object: Ref, member: Member) -> Error {
         let name = self.text(member.name);
         if self.version() < Version::new(3, 10, 0) {

@@ -32,7 +32,7 @@ pub(crate) struct Instance {
     pub(crate) dict: Option<Ref>,
     /// For how many values the object's own block has room behind the object (from 3.13).
     pub(crate) inline_capacity: Option<usize>,
-    /// Which words are released, in which order: that of the class at birth, or assigned later.
+    /// Which words are released, in which order.
     pub(crate) release: Arc<[u32]>,
 }
 

@@ -231,6 +231,8 @@ CORNERS = {
     "no dict to replace": "class A:\n    __slots__ = ()\nA().__dict__ = {}",
     "class changed": PLAIN + "class B:\n    pass\na.x, a.y = 1, 2\na.__class__ = B\n"
                      "r = [type(a).__name__, list(a.__dict__), sys.getsizeof(a.__dict__), sys.getsizeof(a), sys.getsizeof(B().__dict__)]",
+    "class changed, dict cleared": PLAIN + "class B:\n    pass\na.x = 1\na.__class__ = B\na.__dict__.clear()\nr = sys.getsizeof(a.__dict__)",
+    "dict cleared": PLAIN + "a.x = 1\na.__dict__.clear()\nr = sys.getsizeof(a.__dict__)",
     "dict outlives": PLAIN + "a.x, a.y = 1, 2\nd = a.__dict__\nb = sys.getsizeof(d)\ndel a\nr = [b, sys.getsizeof(d), list(d)]",
     "dict outlives and is cleared": PLAIN + "a.x, a.y = 1, 2\nd = a.__dict__\ndel a\nd.clear()\nr = sys.getsizeof(d)",
     "tuple with slots": "class T(tuple):\n    __slots__ = ('b', 'a')\nt = T((1, 2, 3))\nt.a = 4\nt.b = 5\n"

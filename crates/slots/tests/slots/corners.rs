@@ -307,6 +307,24 @@ fn classes(section: &mut Section<'_>, version: Version) {
     });
 }
 
+fn cleared(section: &mut Section<'_>, version: Version) {
+    for (key, changes) in [
+        ("class changed, dict cleared", true),
+        ("dict cleared", false),
+    ] {
+        ask(section, version, key, |p| {
+            let (_, a) = plain(p, &["x"])?;
+            if changes {
+                let b = Class::new("B").build(p)?;
+                p.set_class(a, b)?;
+            }
+            let dict = p.dict_of(a)?;
+            p.dict_clear(dict);
+            Ok(json!(p.getsizeof(dict)))
+        });
+    }
+}
+
 #[test]
 fn corners_that_were_asked_for_one_by_one() {
     for facts in recorded("measured-", 9) {
@@ -316,6 +334,7 @@ fn corners_that_were_asked_for_one_by_one() {
         dictionaries(&mut section, facts.version);
         values(&mut section, facts.version);
         classes(&mut section, facts.version);
+        cleared(&mut section, facts.version);
         section.finish();
     }
 }
