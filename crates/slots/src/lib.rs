@@ -96,8 +96,6 @@
 //!   (gh-130327; some patches before left that to the instance).
 //! - A dictionary whose object dies copies the values before it is let go of (`PyObject_ClearManagedDict`).
 //!   Here it is told after the object's memory is returned, and only if somebody else holds it.
-//! - To 3.10 a class that gave up sharing keys, or was given new ones, would keep its old table until the last
-//!   dictionary is gone, as here; but here a table keeps its number for ever.
 //!
 //! # Costs in bytes
 //!
