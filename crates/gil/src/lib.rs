@@ -4,6 +4,7 @@
 
 mod attached;
 pub mod bytecode;
+mod condvar;
 pub mod convoy;
 pub mod count;
 mod event;

@@ -2,10 +2,11 @@
 
 use std::sync::atomic::Ordering::Relaxed;
 
+use crate::condvar::Condvar;
 use crate::event::{Event, Observe, ThreadId};
 use crate::interval::SwitchInterval;
 use crate::statistics::Statistics;
-use crate::sync::{AtomicBool, Condvar, Mutex, lock, timed_wait, wait};
+use crate::sync::{AtomicBool, Mutex, lock};
 
 /// `gil->enabled` when the lock can't be disabled any more.
 pub(crate) const PERMANENTLY: i32 = i32::MAX;
@@ -65,7 +66,7 @@ impl<O: Observe> Lock<O> {
             let saved_switchnum = gil.statistics.switch_number;
             let interval = gil.interval.wait();
             let timed_out;
-            (gil, timed_out) = timed_wait(&self.cond, &self.mutex, gil, interval);
+            (gil, timed_out) = self.cond.timed_wait(&self.mutex, gil, interval);
             if timed_out && gil.locked && gil.statistics.switch_number == saved_switchnum {
                 gil.statistics.drop_requests += 1;
                 self.observer.event(Event::DropRequest { by: thread });
@@ -73,7 +74,7 @@ impl<O: Observe> Lock<O> {
             }
         }
         if gil.enabled == 0 {
-            self.cond.notify_one(); // the next waiter shall see it too
+            self.cond.signal(); // the next waiter shall see it too
             return false;
         }
 
@@ -86,7 +87,7 @@ impl<O: Observe> Lock<O> {
             gil.statistics.switch_number += 1;
         }
         self.observer.event(Event::Takes { thread, switched });
-        self.switch_cond.notify_one();
+        self.switch_cond.signal();
         drop(last_holder);
         self.gil_drop_request.store(false, Relaxed);
         true
@@ -101,7 +102,7 @@ impl<O: Observe> Lock<O> {
         assert!(gil.locked, "drop_gil: GIL is not locked");
         gil.locked = false;
         self.observer.event(Event::Drops { thread });
-        self.cond.notify_one();
+        self.cond.signal();
         drop(gil);
 
         // FORCE_SWITCHING: otherwise this thread, still awake, would take the lock again
@@ -113,7 +114,7 @@ impl<O: Observe> Lock<O> {
                 self.observer.event(Event::WaitsForSwitch { thread });
             }
             while *last_holder == Some(thread) {
-                last_holder = wait(&self.switch_cond, last_holder);
+                last_holder = self.switch_cond.wait(last_holder);
             }
         }
     }

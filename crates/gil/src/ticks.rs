@@ -4,11 +4,10 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::Ordering::Relaxed;
 
+use crate::condvar::Condvar;
 use crate::event::{Event, Observe, Silent, ThreadId};
 use crate::statistics::Statistics;
-use crate::sync::{
-    AtomicI32, Condvar, Mutex, MutexGuard, into_inner, lock, this_thread, try_lock, wait,
-};
+use crate::sync::{AtomicI32, Mutex, MutexGuard, into_inner, lock, this_thread, try_lock};
 
 /// One thread at a time, in the way of `Python/ceval.c` to 3.1 (read at v2.7.18).
 ///
@@ -133,7 +132,7 @@ impl<T, O: Observe> Ticks<T, O> {
             );
             state.statistics.waits += 1;
             self.observer.event(Event::Waits { thread });
-            state = wait(&self.lock_released, state);
+            state = self.lock_released.wait(state);
         }
         state.locked = true;
         let switched = state.last_holder.replace(thread) != Some(thread);
@@ -146,7 +145,7 @@ impl<T, O: Observe> Ticks<T, O> {
         let mut state = lock(&self.interpreter_lock);
         state.locked = false;
         self.observer.event(Event::Drops { thread });
-        self.lock_released.notify_one();
+        self.lock_released.signal();
     }
 }
 

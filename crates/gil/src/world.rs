@@ -2,10 +2,11 @@
 
 use std::sync::atomic::Ordering::Relaxed;
 
+use crate::condvar::Condvar;
 use crate::event::{Observe, ThreadId};
 use crate::interval::SwitchInterval;
 use crate::lock::{Lock, PERMANENTLY};
-use crate::sync::{AtomicBool, Condvar, Mutex, lock, wait};
+use crate::sync::{AtomicBool, Mutex, lock};
 
 /// A lock and the threads that are attached under it.
 pub(crate) struct World<O> {
@@ -53,7 +54,7 @@ impl<O: Observe> World<O> {
             }
             gate = lock(&self.gate);
             while gate.stopped {
-                gate = wait(&self.changed, gate);
+                gate = self.changed.wait(gate);
             }
         }
     }
@@ -64,7 +65,7 @@ impl<O: Observe> World<O> {
         let mut gate = lock(&self.gate);
         gate.attached -= 1;
         if gate.attached == 0 && gate.stopped {
-            self.changed.notify_all();
+            self.changed.broadcast();
         }
         drop(gate);
         if holds_gil {
@@ -129,12 +130,12 @@ impl<O: Observe> World<O> {
     fn stop_the_world(&self) {
         let mut gate = lock(&self.gate);
         while gate.stopped {
-            gate = wait(&self.changed, gate); // another thread has stopped it
+            gate = self.changed.wait(gate); // another thread has stopped it
         }
         gate.stopped = true;
         self.please_stop.store(true, Relaxed);
         while gate.attached > 0 {
-            gate = wait(&self.changed, gate);
+            gate = self.changed.wait(gate);
         }
     }
 
@@ -143,6 +144,6 @@ impl<O: Observe> World<O> {
         let mut gate = lock(&self.gate);
         gate.stopped = false;
         self.please_stop.store(false, Relaxed);
-        self.changed.notify_all();
+        self.changed.broadcast();
     }
 }

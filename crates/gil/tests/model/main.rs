@@ -11,6 +11,8 @@
 
 #[path = "../../src/attached.rs"]
 mod attached;
+#[path = "../../src/condvar.rs"]
+mod condvar;
 #[path = "../../src/count/mod.rs"]
 mod count;
 #[path = "../../src/event.rs"]
