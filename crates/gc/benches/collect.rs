@@ -3,55 +3,20 @@
 //!
 //! `cargo bench -p gc` prints the time of one run; divide by the number of objects in its name.
 
+#[path = "contenders/slot.rs"]
+mod slot;
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use gc::{Container, Managed, collect};
-use objects::{Ref, Trace};
-use version::Version;
+use gc::collect;
+
+use slot::{Slot, drop_a_cycle, world};
 
 fn main() {
     divan::main();
 }
 
 const SIZES: [usize; 3] = [100, 10_000, 1_000_000];
-
-/// An object with one slot, as an instance of a class with `__slots__ = ("other",)`.
-struct Slot {
-    other: Option<Ref>,
-}
-
-impl Trace for Slot {
-    #[inline]
-    fn trace(&self, visit: &mut impl FnMut(Ref)) {
-        self.other.into_iter().for_each(visit);
-    }
-}
-
-impl Container for Slot {
-    const ALWAYS_TRACKED: bool = true;
-
-    #[inline]
-    fn clear(&mut self, release: &mut impl FnMut(Ref)) {
-        self.other.take().into_iter().for_each(release);
-    }
-}
-
-fn world(collecting: bool) -> Managed<Slot> {
-    let mut world = Managed::new(Version::new(3, 13, 18)).expect("3.13 is modelled");
-    if !collecting {
-        world.gc_mut().disable();
-    }
-    world
-}
-
-/// Makes two objects that hold each other, and lets go of both.
-fn drop_a_cycle(world: &mut Managed<Slot>) {
-    let a = world.insert(Slot { other: None });
-    let b = world.insert(Slot { other: Some(a) });
-    if let Some(slot) = world.heap_mut().get_mut(a) {
-        slot.other = Some(b);
-    }
-}
 
 /// `n` objects in dropped cycles of two, and one full collection: making them is timed too.
 #[divan::bench(args = SIZES)]
