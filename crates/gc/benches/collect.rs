@@ -6,6 +6,8 @@
 #[path = "contenders/slot.rs"]
 mod slot;
 
+use std::time::Duration;
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use gc::collect;
@@ -13,7 +15,11 @@ use gc::collect;
 use slot::{Slot, drop_a_cycle, world};
 
 fn main() {
-    divan::main();
+    // Enough for a hundred samples of all but the largest, of which there are a dozen or two.
+    divan::Divan::default()
+        .max_time(Duration::from_secs(2))
+        .config_with_args()
+        .main();
 }
 
 const SIZES: [usize; 3] = [100, 10_000, 1_000_000];

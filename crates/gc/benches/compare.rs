@@ -5,16 +5,17 @@
 mod contenders;
 mod harness;
 
-use std::io;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use contenders::CONTENDERS;
 use harness::contest::{self, Contest, Operation, Table};
 use harness::meter;
 
-fn main() -> io::Result<()> {
+fn main() -> ExitCode {
     contest::main(&Contest {
         package: "gc",
+        divan: "collect",
         folder: env!("CARGO_MANIFEST_DIR"),
         about: ABOUT,
         operations: &OPERATIONS,

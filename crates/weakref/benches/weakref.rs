@@ -7,6 +7,7 @@
 mod world;
 
 use std::rc::{Rc, Weak};
+use std::time::Duration;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
 use objects::{Ref, decref};
@@ -162,5 +163,9 @@ fn rc_clear(bencher: Bencher, count: usize) {
 }
 
 fn main() {
-    divan::main();
+    // Enough for a hundred samples of all but the largest, of which there are a dozen or two.
+    divan::Divan::default()
+        .max_time(Duration::from_secs(2))
+        .config_with_args()
+        .main();
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use super::child;
@@ -19,6 +19,8 @@ use super::report::{self, Cells, Line};
 pub struct Contest {
     /// The crate whose bench this is.
     pub package: &'static str,
+    /// Its other bench, which is divan's.
+    pub divan: &'static str,
     /// Its folder.
     pub folder: &'static str,
     /// What is measured, and how: printed first.
@@ -62,10 +64,18 @@ const ROUNDS: usize = 15;
 
 /// Runs what the arguments ask for: a contender's process, the comparison, or a quick look at whether everything works.
 ///
-/// # Errors
-///
-/// When an argument is wrong, or what is needed can't be had.
-pub fn main(contest: &Contest) -> io::Result<()> {
+/// Fails when an argument is wrong, or when what is needed can't be had.
+pub fn main(contest: &Contest) -> ExitCode {
+    match run(contest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(contest: &Contest) -> io::Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
     if let Some(run) = child::named(&args, contest.contenders) {
         return child::serve(run, &mut Clock::default());
@@ -76,8 +86,8 @@ pub fn main(contest: &Contest) -> io::Result<()> {
         .find(|arg| !["--bench", "--test", "--write", "--help"].contains(&arg.as_str()));
     if let Some(arg) = unknown {
         return Err(io::Error::other(format!(
-            "`compare` doesn't know `{arg}`; divan's benches are run with `cargo bench -p {} --bench ...`",
-            contest.package
+            "`compare` doesn't know `{arg}`; for divan's options use `cargo bench -p {} --bench {}`",
+            contest.package, contest.divan
         )));
     }
     println!("{}", contest.about);
@@ -125,17 +135,19 @@ impl Contest {
     /// The whole comparison, as Markdown.
     fn compare(&self) -> io::Result<String> {
         let mut contenders = self.linked()?;
+        let mut remarks: Vec<String> = self.absent_remarks();
         let python = match cpython::find() {
             Ok((path, version)) => {
                 contenders.insert(1, self.python(path, &version));
                 Some(1)
             }
             Err(notice) => {
+                // Before the minutes of measuring, for who would rather stop, and below the tables.
                 eprintln!("{notice}");
+                remarks.push(format!("- {notice}"));
                 None
             }
         };
-        let mut remarks: Vec<String> = self.absent_remarks();
         if let Some((name, folder)) = self.apart {
             match self.apart(name, folder) {
                 Ok(contender) => contenders.push(contender),

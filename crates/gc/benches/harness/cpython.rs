@@ -33,7 +33,7 @@ pub fn find() -> Result<(PathBuf, String), String> {
     newest
         .map(|(patch, path)| (path, format!("3.13.{patch}")))
         .ok_or_else(|| {
-            "NO CPYTHON 3.13 FOUND: nothing is compared with it, and no ratio to it is given.\n\
+            "NO CPYTHON 3.13 FOUND: nothing is compared with it, and no ratio to it is given. \
              It is looked for in the folders that BOOK_PYTHONS names, on PATH, and under ~/.pyenv/versions."
                 .to_owned()
         })
