@@ -9,6 +9,8 @@ mod held;
 mod leaks;
 #[path = "harness/meter.rs"]
 mod meter;
+#[path = "harness/named.rs"]
+mod named;
 
 use std::env;
 use std::io;
@@ -18,7 +20,7 @@ use held::Held;
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = env::args().collect();
-    if let Some(run) = child::named(&args, &CONTENDERS) {
+    if let Some(run) = named::run(&args, &CONTENDERS) {
         return child::serve(run, &mut Held::default());
     }
     let operations = ["cycles", "live", "chain", "made_and_dropped"];

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 
 const ABOUT: &str = "\
 What the collector costs, beside CPython 3.13 and other collectors for Rust. Each object has one slot for a reference.
-ns: nanoseconds for each object, the median of up to 15 rounds, with the shortest and the longest.
+ns: nanoseconds of processor time for each object, the median of up to 15 rounds, with the shortest and the longest.
     Every contender has a process of its own. In each round all of them do the same operation one after the other.
 bytes: the most that was held until the end of the step, for each object, as asked from the allocator;
     measured in other processes, since counting takes time. From CPython as tracemalloc counts, with the collector's heads.

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 
 const ABOUT: &str = "\
 What a weak reference costs, beside CPython 3.13, `std::rc` and collectors for Rust.
-ns: nanoseconds for each reference, the median of up to 15 rounds, with the shortest and the longest.
+ns: nanoseconds of processor time for each reference, the median of up to 15 rounds, with the shortest and the longest.
     Every contender has a process of its own. In each round all of them do the same one after the other.
 bytes: the most that was held until the end of the step beyond the objects, for each reference, as asked from the allocator,
     with the 8 bytes of the place in a list that holds the reference;

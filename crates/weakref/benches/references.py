@@ -5,7 +5,7 @@ it reads lines `operation count` and answers each with a line of readings, one f
 """
 import gc
 import sys
-from time import perf_counter_ns as now
+from time import process_time_ns as now
 from weakref import ref
 
 
@@ -35,7 +35,7 @@ def weakrefs(count, begin, step):
 
 
 def timed(count):
-    """Nanoseconds of each step."""
+    """Nanoseconds of the processor's time for each step."""
     readings = []
 
     def step(run):

@@ -8,22 +8,6 @@ use std::io::{self, BufRead, Write};
 
 use crate::meter::{Gauge, Meter, Run};
 
-/// The argument that makes a process a contender's. The contender's name follows.
-pub const CHILD: &str = "--child";
-
-/// The contender whose process this is, if it is one's.
-///
-/// # Panics
-///
-/// When there is none of that name.
-pub fn named(args: &[String], contenders: &[(&str, Run)]) -> Option<Run> {
-    let name = args.get(args.iter().position(|arg| arg == CHILD)? + 1);
-    let found = contenders
-        .iter()
-        .find(|(known, _)| name.is_some_and(|name| name == known));
-    Some(found.expect("the parent names a contender").1)
-}
-
 /// Answers until the input ends.
 ///
 /// # Errors

@@ -1,16 +1,17 @@
 //! [`Clock`]: how long a step takes.
 
-use std::time::Instant;
+use cpu_time::ProcessTime;
 
 use crate::meter::Gauge;
 
-/// Nanoseconds.
+/// Nanoseconds of the processor's time. Nobody here has a second thread or waits for anything,
+/// so it is what a clock on the wall would show, if the machine had nothing else to do.
 #[derive(Default)]
-pub struct Clock(Option<Instant>);
+pub struct Clock(Option<ProcessTime>);
 
 impl Gauge for Clock {
     fn start(&mut self) {
-        self.0 = Some(Instant::now());
+        self.0 = Some(ProcessTime::now());
     }
 
     fn stop(&mut self) -> u64 {

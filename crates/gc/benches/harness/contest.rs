@@ -12,6 +12,7 @@ use super::cpython;
 use super::lock;
 use super::machine;
 use super::meter::{Meter, Run};
+use super::named;
 use super::process::Process;
 use super::report::{self, Cells, Line};
 
@@ -77,7 +78,7 @@ pub fn main(contest: &Contest) -> ExitCode {
 
 fn run(contest: &Contest) -> io::Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
-    if let Some(run) = child::named(&args, contest.contenders) {
+    if let Some(run) = named::run(&args, contest.contenders) {
         return child::serve(run, &mut Clock::default());
     }
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
@@ -198,11 +199,11 @@ impl Contest {
         let lock = folder.join("../../Cargo.lock");
         let contender = |&(name, _): &(&'static str, Run)| {
             let mut time = Command::new(&this);
-            time.args([child::CHILD, name]);
+            time.args([named::CHILD, name]);
             let manifest = folder.join("Cargo.toml");
             let bytes = move || {
                 let mut cargo = cargo(&manifest, "bench");
-                cargo.args(["--bench", "bytes", "--", child::CHILD, name]);
+                cargo.args(["--bench", "bytes", "--", named::CHILD, name]);
                 Process::new(cargo)
             };
             Contender {

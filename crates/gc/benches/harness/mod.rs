@@ -9,5 +9,6 @@ mod cpython;
 mod lock;
 mod machine;
 pub mod meter;
+pub mod named;
 mod process;
 mod report;
