@@ -57,8 +57,8 @@ impl SwitchInterval {
         self.microseconds
     }
 
-    /// What a waiter sleeps: at least one microsecond.
-    pub(crate) fn wait(self) -> Duration {
+    /// What a waiter sleeps: at least one microsecond, as in `take_gil`.
+    pub fn wait(self) -> Duration {
         Duration::from_micros(self.microseconds.max(1))
     }
 }

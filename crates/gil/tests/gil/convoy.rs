@@ -44,6 +44,22 @@ pub(crate) fn audit(scheme: Scheme, tasks: &[Task], timeline: &Timeline) {
         assert_eq!(time(Doing::Computes), asked(false), "{}", task.name);
         assert_eq!(time(Doing::Blocks), asked(true), "{}", task.name);
     }
+    if let Scheme::Gil { switch_interval } = scheme {
+        // Nobody asks a holder that has just begun.
+        let mut taken = 0;
+        for happening in timeline.happenings() {
+            match happening {
+                Happening::Takes { at, .. } => taken = *at,
+                Happening::DropRequest { at, .. } => {
+                    assert!(
+                        at - taken >= switch_interval.microseconds(),
+                        "asked at {at}"
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
     if scheme != Scheme::Free {
         let mut computing: Vec<_> = timeline
             .spans()
@@ -119,6 +135,34 @@ fn two_computations_share_or_not() {
     // The new lock switches each 5 ms; the old one only at the end.
     assert!(simulate(Scheme::gil(), &tasks).switches() > 30);
     assert_eq!(simulate(Scheme::ticks(), &tasks).switches(), 1);
+}
+
+/// A reader beside three who compute waits for a turn of each, and no longer.
+#[test]
+fn the_more_compute_the_longer_the_wait() {
+    let longest = |computing: usize| {
+        let mut tasks = vec![Task::new("compute").compute(500_000); computing];
+        tasks.push(
+            Task::new("read")
+                .compute(10)
+                .then(20, |task| task.block(100).compute(10)),
+        );
+        let timeline = simulate(Scheme::gil(), &tasks);
+        audit(Scheme::gil(), &tasks, &timeline);
+        timeline.longest_wait(computing)
+    };
+    let turn = 5_000 + WAKE_UP;
+    assert_eq!(longest(1), turn);
+    assert!(
+        (2 * turn - 200..=2 * turn).contains(&longest(2)),
+        "{}",
+        longest(2)
+    );
+    assert!(
+        (3 * turn - 300..=3 * turn).contains(&longest(3)),
+        "{}",
+        longest(3)
+    );
 }
 
 /// `time.sleep` in two threads overlaps under every scheme: a blocking call has let go of the lock.

@@ -233,6 +233,19 @@ fn the_interval_can_be_changed() {
     assert_eq!(gil.switch_interval(), SwitchInterval::DEFAULT);
     gil.set_switch_interval(SwitchInterval::from_seconds(0.5).unwrap());
     assert_eq!(gil.switch_interval().microseconds(), 500_000);
+    let nothing = SwitchInterval::from_seconds(1e-9).unwrap();
+    assert_eq!(nothing.seconds(), 0.0);
+    assert_eq!(nothing.wait().as_micros(), 1);
     assert!(SwitchInterval::from_seconds(f64::NAN).is_err());
     assert!(SwitchInterval::from_seconds(f64::INFINITY).is_ok());
+}
+
+/// The crate page names these.
+#[test]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+fn sizes() {
+    assert_eq!(size_of::<gil::Biased>(), 24);
+    assert_eq!(size_of::<Gil<()>>(), 104);
+    assert_eq!(size_of::<Ticks<()>>(), 88);
+    assert_eq!(size_of::<ThreadId>(), 8);
 }

@@ -10,6 +10,7 @@ use version::Version;
 use crate::attached::Extension;
 use crate::explore;
 use crate::interpreter::Interpreter;
+use crate::interval::SwitchInterval;
 use crate::runtime::{GilConfig, Runtime};
 
 const FREE_THREADED: Version = Version::new(3, 13, 15).without_gil();
@@ -83,6 +84,28 @@ fn two_imports_switch_on_and_off() {
         import(&interpreter);
         other.join().unwrap();
         assert_eq!(interpreter.is_gil_enabled(), Some(false));
+    });
+}
+
+/// The lock is switched off while two wait for it: the first one that wakes tells the second.
+#[test]
+fn switching_off_wakes_everybody() {
+    explore(2, || {
+        let interpreter =
+            Arc::new(Runtime::new(FREE_THREADED).main_interpreter(AtomicUsize::new(0)));
+        interpreter.set_switch_interval(SwitchInterval::NEVER);
+        let others: Vec<_> = (0..2)
+            .map(|_| {
+                let interpreter = Arc::clone(&interpreter);
+                thread::spawn(move || drop(interpreter.attach()))
+            })
+            .collect();
+        let mut here = interpreter.attach();
+        here.import(module(true), thread::yield_now);
+        drop(here);
+        for other in others {
+            other.join().unwrap();
+        }
     });
 }
 
