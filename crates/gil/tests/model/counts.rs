@@ -7,7 +7,7 @@ use loom::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use loom::thread;
 
 use crate::count::{Atomic, BiasedThread, Count, Locked, Object, Racy, Threads};
-use crate::explore;
+use crate::{explore, explore_up_to};
 
 /// An object's content: one cell for each of two threads to leave a mark in, without any ordering of its own.
 struct Page {
@@ -61,7 +61,7 @@ fn an_unprotected_count_loses_updates() {
     let lost = Arc::new(AtomicBool::new(false));
     let right = Arc::new(AtomicBool::new(false));
     let (found, fine) = (Arc::clone(&lost), Arc::clone(&right));
-    explore(2, move || {
+    explore(move || {
         let count = Arc::new(Racy::new(1));
         let other = {
             let count = Arc::clone(&count);
@@ -81,7 +81,7 @@ fn an_unprotected_count_loses_updates() {
 
 #[test]
 fn an_atomic_count_frees_once_and_sees_all() {
-    explore(3, || {
+    explore(|| {
         let count = Arc::new(Atomic::new(2));
         let page = Page::new();
         let other = {
@@ -106,7 +106,7 @@ fn an_atomic_count_frees_once_and_sees_all() {
 
 #[test]
 fn a_locked_count_is_right() {
-    explore(3, || {
+    explore(|| {
         let count = Arc::new(Locked::new(1));
         let other = {
             let count = Arc::clone(&count);
@@ -127,7 +127,7 @@ fn a_locked_count_is_right() {
 /// The other thread's drop finds nothing in the shared count, so it goes through the queue.
 #[test]
 fn a_reference_given_away_comes_back_through_the_queue() {
-    explore(3, || {
+    explore(|| {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();
@@ -150,7 +150,7 @@ fn a_reference_given_away_comes_back_through_the_queue() {
 /// The other thread counts its own reference up and down; the owner drops the last of its own meanwhile.
 #[test]
 fn both_counts_merge_whoever_is_last() {
-    explore(3, || {
+    explore(|| {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();
@@ -171,7 +171,7 @@ fn both_counts_merge_whoever_is_last() {
 /// While the owner uses the object, others come and go: it must not die under anybody's hands.
 #[test]
 fn nobody_sees_a_dead_object() {
-    explore(2, || {
+    explore(|| {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();
@@ -202,7 +202,7 @@ fn nobody_sees_a_dead_object() {
 /// The owner ends while the other thread drops: the reference is found by one of them, and by one only.
 #[test]
 fn an_owner_that_ends_leaves_nothing_behind() {
-    explore(3, || {
+    explore(|| {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();
@@ -221,7 +221,7 @@ fn an_owner_that_ends_leaves_nothing_behind() {
 /// Two threads that aren't the owner, and the owner: three references, dropped in every order.
 #[test]
 fn three_threads_free_once() {
-    explore(2, || {
+    explore_up_to(2, || {
         let threads = Threads::new();
         let owner = threads.attach();
         let paper: Paper = owner.make(Page::new());
@@ -251,7 +251,7 @@ fn a_weak_look_gets_a_living_object_or_nothing() {
     let got = Arc::new(AtomicBool::new(false));
     let missed = Arc::new(AtomicBool::new(false));
     let (yes, no) = (Arc::clone(&got), Arc::clone(&missed));
-    explore(3, move || {
+    explore(move || {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();
@@ -288,7 +288,7 @@ fn a_weak_look_gets_a_living_object_or_nothing() {
 /// and the merge of the owner finds the sum, whatever came first.
 #[test]
 fn a_negative_shared_count_is_made_good_by_the_merge() {
-    explore(3, || {
+    explore_up_to(3, || {
         let threads = Threads::new();
         let owner = threads.attach();
         let page = Page::new();
@@ -318,7 +318,7 @@ fn a_negative_shared_count_is_made_good_by_the_merge() {
 /// The owner gives up ownership while another thread is on its way to the queue.
 #[test]
 fn the_owner_may_merge_before_the_queue_is_reached() {
-    explore(3, || {
+    explore(|| {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();
@@ -342,7 +342,7 @@ fn the_owner_may_merge_before_the_queue_is_reached() {
 fn a_weak_look_sees_what_was_written_before() {
     let got = Arc::new(AtomicBool::new(false));
     let yes = Arc::clone(&got);
-    explore(3, move || {
+    explore(move || {
         let threads = Threads::new();
         let owner = threads.attach();
         let other = threads.attach();

@@ -8,10 +8,10 @@ use loom::thread;
 use version::Version;
 
 use crate::attached::Extension;
-use crate::explore;
 use crate::interpreter::Interpreter;
 use crate::interval::SwitchInterval;
 use crate::runtime::{GilConfig, Runtime};
+use crate::{explore, explore_up_to};
 
 const FREE_THREADED: Version = Version::new(3, 13, 15).without_gil();
 
@@ -36,7 +36,7 @@ fn visit(inside: &AtomicUsize, holds_gil: bool) {
 fn switching_on_waits_for_everybody() {
     let met_without = Arc::new(AtomicBool::new(false));
     let met = Arc::clone(&met_without);
-    explore(2, move || {
+    explore_up_to(3, move || {
         let interpreter =
             Arc::new(Runtime::new(FREE_THREADED).main_interpreter(AtomicUsize::new(0)));
         let other = {
@@ -69,7 +69,7 @@ fn switching_on_waits_for_everybody() {
 /// Two imports at once, of modules that need no lock: it is on during both and off after.
 #[test]
 fn two_imports_switch_on_and_off() {
-    explore(2, || {
+    explore_up_to(3, || {
         let interpreter =
             Arc::new(Runtime::new(FREE_THREADED).main_interpreter(AtomicUsize::new(0)));
         let import = |interpreter: &Interpreter<AtomicUsize>| {
@@ -90,7 +90,7 @@ fn two_imports_switch_on_and_off() {
 /// The lock is switched off while two wait for it: the first one that wakes tells the second.
 #[test]
 fn switching_off_wakes_everybody() {
-    explore(2, || {
+    explore_up_to(2, || {
         let interpreter =
             Arc::new(Runtime::new(FREE_THREADED).main_interpreter(AtomicUsize::new(0)));
         interpreter.set_switch_interval(SwitchInterval::NEVER);
@@ -115,7 +115,7 @@ fn a_shared_lock_is_one_lock() {
     for (gil, together) in [(GilConfig::Shared, false), (GilConfig::Own, true)] {
         let met = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&met);
-        explore(3, move || {
+        explore(move || {
             let main = Arc::new(Runtime::new(Version::new(3, 12, 14)).main_interpreter(()));
             let sub = main.new_interpreter(gil, ()).unwrap();
             let inside = Arc::new(AtomicUsize::new(0));

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use loom::thread;
 
 use crate::event::{Event, Log};
-use crate::explore;
 use crate::gil::Gil;
 use crate::interval::SwitchInterval;
 use crate::ticks::Ticks;
+use crate::{explore, explore_up_to};
 
 /// A lock whose waiters never ask, or ask at once.
 fn gil(interval: SwitchInterval) -> Arc<Gil<usize, Log>> {
@@ -23,7 +23,7 @@ const AT_ONCE: SwitchInterval = SwitchInterval::from_microseconds(1);
 /// `Gil::take` panics if two threads are in at once. Here nobody asks, so a waiter needs the signal.
 #[test]
 fn one_at_a_time_and_every_waiter_is_woken() {
-    let orders = explore(3, || {
+    let orders = explore_up_to(3, || {
         let gil = gil(SwitchInterval::NEVER);
         let others: Vec<_> = (0..2)
             .map(|_| {
@@ -43,7 +43,7 @@ fn one_at_a_time_and_every_waiter_is_woken() {
 /// The holder never lets go by itself: only the request makes it. Without the request it would count for ever.
 #[test]
 fn who_asks_gets_in() {
-    explore(2, || {
+    explore(|| {
         let gil = gil(AT_ONCE);
         let mut held = gil.take();
         let other = {
@@ -64,7 +64,7 @@ fn who_asks_gets_in() {
 fn giving_way_means_that_another_thread_was_in() {
     let gave_way = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&gave_way);
-    explore(2, move || {
+    explore(move || {
         let gil = gil(AT_ONCE);
         let other = {
             let gil = Arc::clone(&gil);
@@ -86,7 +86,7 @@ fn giving_way_means_that_another_thread_was_in() {
 /// Two waiters and two who give way: the forced waits end, whoever takes the lock.
 #[test]
 fn forced_switching_never_leaves_anybody_behind() {
-    explore(2, || {
+    explore_up_to(2, || {
         let gil = gil(AT_ONCE);
         let others: Vec<_> = (0..2)
             .map(|_| {
@@ -111,7 +111,7 @@ fn forced_switching_never_leaves_anybody_behind() {
 /// A blocking call lets others in, even when nobody ever asks.
 #[test]
 fn a_blocking_call_lets_the_others_in() {
-    explore(3, || {
+    explore(|| {
         let gil = gil(SwitchInterval::NEVER);
         let mut held = gil.take();
         let other = {
@@ -126,7 +126,7 @@ fn a_blocking_call_lets_the_others_in() {
 /// What the log says is in an order that a lock allows: taken and dropped in turn, by the same thread.
 #[test]
 fn the_log_alternates() {
-    explore(2, || {
+    explore(|| {
         let log = Log::default();
         let gil = Arc::new(Gil::observed((), log.clone()));
         let other = {
@@ -151,7 +151,7 @@ fn the_log_alternates() {
 /// A waiter that has seen a switch since it went to sleep doesn't ask: somebody else has just begun.
 #[test]
 fn nobody_asks_a_holder_that_has_just_begun() {
-    explore(2, || {
+    explore_up_to(2, || {
         let log = Log::default();
         let gil = Arc::new(Gil::observed((), log.clone()));
         let others: Vec<_> = (0..2)
@@ -180,7 +180,7 @@ fn nobody_asks_a_holder_that_has_just_begun() {
 
 #[test]
 fn ticks_let_one_in_at_a_time_and_wake_every_waiter() {
-    explore(3, || {
+    explore(|| {
         let lock = Arc::new(Ticks::new(0));
         lock.set_check_interval(0);
         let other = {
@@ -206,7 +206,7 @@ fn with_ticks_a_waiter_may_starve() {
     let passed_by = Arc::new(AtomicBool::new(false));
     let got_in = Arc::new(AtomicBool::new(false));
     let (passed, got) = (Arc::clone(&passed_by), Arc::clone(&got_in));
-    explore(2, move || {
+    explore(move || {
         let lock = Arc::new(Ticks::new(0));
         lock.set_check_interval(0);
         let mut held = lock.take();
