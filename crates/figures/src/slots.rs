@@ -180,7 +180,7 @@ fn by_count(sources: &[Source<'_>]) -> Result<Figure, Error> {
         title: "By number of attributes".to_owned(),
         notice: format!(
             "The line of the slots is straight, eight bytes more for each attribute. \
-             The plain ones go in steps, because a table of attributes grows in steps; in 3.{last} they lie lower than in 3.{first}."
+             The plain ones go in steps, because a table of attributes grows in steps; in 3.{last} they lie lower than in 3.{first}, from one attribute on."
         ),
         description: String::new(),
         table,
