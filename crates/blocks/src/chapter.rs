@@ -17,7 +17,7 @@ mod python;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use parse::options;
+pub use parse::options;
 
 /// A page of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use blocks::{Book, links};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::BookItem;
+use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 
 use crate::failure::Failure;
 use crate::messages;
 use crate::preprocess::Blocks;
+use crate::slides::{self, Deck, files};
 
 /// How a build differs from a plain one.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +33,30 @@ pub struct Options {
 ///
 /// When `book.toml`, `SUMMARY.md` or a page can't be read.
 pub fn load(root: &Path) -> Result<MDBook, Failure> {
-    let mut book = MDBook::load(root)?;
-    book.with_preprocessor(Blocks);
+    let mut book = MDBook::load_with_config(root, settings(root)?)?;
+    book.with_preprocessor(Blocks { decks: true });
     book.with_preprocessor(Mermaid);
     Ok(book)
+}
+
+/// `book.toml`, with what the environment changes, as this tool uses it: the slides that a plain
+/// mdbook makes by `[output.slides]` stand in the book here, and are no output of their own.
+///
+/// # Errors
+///
+/// When the file can't be read.
+pub fn settings(root: &Path) -> Result<Config, Failure> {
+    let mut config = Config::from_disk(root.join("book.toml"))?;
+    config.update_from_env()?;
+    if !config.contains_key("output.slides") {
+        return Ok(config);
+    }
+    let other = |error: serde_json::Error| Failure::Other(error.into());
+    let mut values = serde_json::to_value(&config).map_err(other)?;
+    if let Some(output) = values["output"].as_object_mut() {
+        output.remove("slides");
+    }
+    serde_json::from_value(values).map_err(other)
 }
 
 /// Builds the pages, and gives the folder that they are in.
@@ -44,7 +66,7 @@ pub fn load(root: &Path) -> Result<MDBook, Failure> {
 /// Every problem of the book with its file and line: in its blocks, and in its
 /// links; or else what mdBook warns of.
 pub fn build(root: &Path, options: &Options) -> Result<PathBuf, Failure> {
-    check(root)?;
+    let decks = check(root)?;
     let (result, warnings) = messages::listen(|| render(root, options));
     let folder = match result {
         // mdBook may have said more than its error does.
@@ -54,6 +76,7 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf, Failure> {
         result => result?,
     };
     if warnings.is_empty() {
+        write_decks(root, &decks, &folder)?;
         return Ok(folder);
     }
     for warning in &warnings {
@@ -77,15 +100,27 @@ fn render(root: &Path, options: &Options) -> Result<PathBuf, Failure> {
     Ok(book.build_dir_for("html"))
 }
 
-/// Reads all pages, and finds what is wrong with their blocks and links.
+/// Puts the decks into the built book, where its pages link to them.
+fn write_decks(root: &Path, decks: &[Deck], folder: &Path) -> Result<(), Failure> {
+    if decks.is_empty() {
+        return Ok(());
+    }
+    let mut about = files::About::of(&settings(root)?);
+    about.book = Some("../index.html".to_owned());
+    files::write(root, &about, decks, &folder.join(slides::FOLDER))
+}
+
+/// Reads all pages, and finds what is wrong with their blocks, links and slides. Gives the decks.
 ///
 /// mdBook would meet most of it too, but one problem at a time.
-fn check(root: &Path) -> Result<(), Failure> {
+fn check(root: &Path) -> Result<Vec<Deck>, Failure> {
     let book = Book::open(root)?;
     let (chapters, mut problems) = book.read_all(&book.entries);
     problems.extend(links::check(&book, &chapters));
+    let (decks, wrong) = slides::decks(&book, &chapters);
+    problems.extend(wrong);
     if problems.is_empty() {
-        Ok(())
+        Ok(decks)
     } else {
         Err(Failure::Problems(problems))
     }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
-use crate::{build, new, plugin, record, root, serve, test};
+use crate::{build, new, plugin, record, root, serve, slides, test};
 
 /// The book that runs: how Python manages memory.
 ///
@@ -21,7 +21,8 @@ use crate::{build, new, plugin, record, root, serve, test};
         cargo run                        read the book, at the address printed\n  \
         cargo run -- test objects        check one chapter\n  \
         cargo run -- record objects      fill in what its Python blocks print\n  \
-        cargo run -- new weakref         begin a chapter\n\n\
+        cargo run -- new weakref         begin a chapter\n  \
+        cargo run -- slides weakref      make its slides\n\n\
         `cargo run -- help COMMAND` says more about a command."
 )]
 struct Line {
@@ -52,7 +53,21 @@ enum Command {
     Record(Record),
     /// Begin a chapter: its first page, its place in SUMMARY.md, and a crate
     New(New),
-    /// Be a preprocessor for a plain mdbook (book.toml names it)
+    /// Make the slides of a chapter, or of all: a folder that opens without a server
+    ///
+    /// A chapter's pages mark their slides with comments, <!-- slide 40 s: Title --> to
+    /// <!-- end of slide -->. Programs, what they print, listings, figures, diagrams, lists
+    /// and tables go on the slide, paragraphs into the speaker's notes. CONTRIBUTING.md says more.
+    #[command(
+        after_help = "Examples:\n  \
+            cargo run -- slides                          all decks, into book/slides\n  \
+            cargo run -- slides weakref --out /mnt/usb   one deck, to take along\n  \
+            cargo run -- slides --check                  do the slides fit into the talk?\n  \
+            cargo run -- slides weakref --pdf            one deck on paper as well\n\n\
+            Keys in a deck: S opens the speaker's window, ? names all the others."
+    )]
+    Slides(Slides),
+    /// Be a preprocessor or a renderer for a plain mdbook (book.toml names it)
     #[command(hide = true)]
     Plugin(PluginArgs),
 }
@@ -117,6 +132,24 @@ pub struct New {
     pub no_crate: bool,
 }
 
+/// `book slides`.
+#[derive(Clone, Debug, Args)]
+pub struct Slides {
+    /// A chapter (weakref) [default: all]
+    pub chapter: Option<String>,
+    /// Where the decks go [default: slides/ in the built book]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write nothing; fail if a slide is wrong or a chapter takes longer than its share of the talk
+    ///
+    /// A chapter has 5 minutes, or as many as `minutes` under [preprocessor.blocks] in book.toml says.
+    #[arg(long, conflicts_with_all = ["out", "pdf"])]
+    pub check: bool,
+    /// Print each deck into a PDF beside it, by the Chromium on PATH or the one that CHROMIUM names
+    #[arg(long)]
+    pub pdf: bool,
+}
+
 /// `book plugin`.
 #[derive(Clone, Debug, Args)]
 struct PluginArgs {
@@ -125,13 +158,15 @@ struct PluginArgs {
     question: Option<Question>,
 }
 
-/// Our preprocessors.
+/// Our preprocessors, and our renderer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Plugin {
     /// The grammar of blocks, and their look.
     Blocks,
     /// Diagrams.
     Mermaid,
+    /// Decks of slides, as a renderer.
+    Slides,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -195,6 +230,7 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
                 tell(&line)?;
             }
         }
+        Command::Slides(arguments) => slides::command::run(&root()?, &arguments)?,
         Command::Plugin(PluginArgs {
             name,
             question: Some(Question::Supports { renderer }),
@@ -214,7 +250,11 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
 }
 
 /// A folder named on the command line, as an absolute path.
-fn from_here(path: &Path) -> Result<PathBuf, Failure> {
+///
+/// # Errors
+///
+/// When there is no current folder.
+pub fn from_here(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(|error| Failure::file(path, &error))
 }
 

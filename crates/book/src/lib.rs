@@ -1,4 +1,4 @@
-//! The tool of the book: `serve`, `build`, `test`, `record`, `new`.
+//! The tool of the book: `serve`, `build`, `test`, `record`, `new`, `slides`.
 //!
 //! It links mdBook, so that `cargo run` alone shows the book on a machine that
 //! has nothing but Rust. What mdBook keeps in its own binary (serving, watching)
@@ -15,6 +15,7 @@
 //! | [`preprocess`], `page`, [`plugin`] | our Markdown as mdBook's Markdown, linked or as a program of its own |
 //! | [`doctest`], [`known`] | the Rust blocks, run with the crates they show, and what is known of them |
 //! | [`mod@test`], [`record`], [`new`] | the commands of those names |
+//! | [`slides`] | the chapters as decks of slides |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
 //! # What it leaves out
@@ -37,6 +38,7 @@ pub mod preprocess;
 pub mod record;
 pub mod root;
 pub mod serve;
+pub mod slides;
 pub mod test;
 
 pub use cli::main;

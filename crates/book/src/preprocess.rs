@@ -14,6 +14,8 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::doctest;
 use crate::failure::Problems;
 use crate::page;
+use crate::page::html::escape;
+use crate::slides;
 
 /// The preprocessor.
 ///
@@ -22,7 +24,10 @@ use crate::page;
 /// sees to it that they are really run; see [`Tester`]. Other renderers get the
 /// pages as they are written, once the grammar is checked.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Blocks;
+pub struct Blocks {
+    /// Whether decks of slides will stand beside the pages, so that pages link to them.
+    pub decks: bool,
+}
 
 /// Who runs the Rust blocks that use a companion crate: `tester` under
 /// `[preprocessor.blocks]`, or in the environment as
@@ -62,7 +67,7 @@ impl Preprocessor for Blocks {
         let book = Book::open(&context.root).map_err(Problems::new)?;
         let chapters = read(&book, &pages)?;
         match context.renderer.as_str() {
-            "html" => render(&book, &chapters, &mut pages)?,
+            "html" => render(&book, &chapters, &mut pages, self.decks)?,
             "test" => hand_over(context, &chapters, &mut pages)?,
             _ => {}
         }
@@ -113,21 +118,32 @@ fn replace(pages: &mut Pages, chapters: &Chapters, mut text: impl FnMut(&Chapter
 }
 
 /// The pages for reading, and behind them the source files that they show.
-fn render(book: &Book, chapters: &Chapters, pages: &mut Pages) -> Result<()> {
-    let mut problems = Vec::new();
-    replace(pages, chapters, |chapter| {
-        page::render(book, chapter).unwrap_or_else(|wrong| {
-            problems.extend(wrong);
-            String::new()
-        })
-    });
-    succeed(problems)?;
-
+fn render(book: &Book, chapters: &Chapters, pages: &mut Pages, link: bool) -> Result<()> {
     // In the order of reading, not of the map.
     let in_order: Vec<Chapter> = pages
         .chapters()
         .filter_map(|page| chapters.get(page.source_path.as_ref()?).cloned())
         .collect();
+    let mut problems = Vec::new();
+    let decks = if link {
+        let (decks, wrong) = slides::decks(book, &in_order);
+        problems.extend(wrong);
+        decks
+    } else {
+        Vec::new()
+    };
+    replace(pages, chapters, |chapter| {
+        let text = page::render(book, chapter).unwrap_or_else(|wrong| {
+            problems.extend(wrong);
+            String::new()
+        });
+        match slides::link(&decks, &chapter.name) {
+            Some(address) => with_link(&text, &address),
+            None => text,
+        }
+    });
+    succeed(problems)?;
+
     let mut sources = page::source_pages(book, &in_order)
         .map_err(Problems::new)?
         .into_iter();
@@ -141,6 +157,22 @@ fn render(book: &Book, chapters: &Chapters, pages: &mut Pages) -> Result<()> {
         pages.push_item(parent);
     }
     Ok(())
+}
+
+/// The page with a link to its slides below its first heading.
+fn with_link(text: &str, address: &str) -> String {
+    let link = format!(
+        "<p class=\"lm-deck\"><a href=\"{}\">Slides</a></p>\n",
+        escape(address)
+    );
+    let heading = text.lines().find(|line| line.starts_with("# "));
+    match heading.and_then(|heading| text.split_once(heading)) {
+        Some((before, after)) => {
+            let heading = heading.unwrap_or_default();
+            format!("{before}{heading}\n\n{link}{after}")
+        }
+        None => format!("{link}\n{text}"),
+    }
 }
 
 /// A page that stands in no file.

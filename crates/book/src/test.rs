@@ -16,8 +16,9 @@ use crate::failure::{Failure, Problems};
 use crate::known::Known;
 use crate::page;
 use crate::preprocess::TESTER;
+use crate::slides;
 
-/// Checks grammar, links, figures, Python and Rust, says what came of each, and goes on
+/// Checks grammar, links, figures, slides, Python and Rust, says what came of each, and goes on
 /// to the next whatever came of the one before.
 ///
 /// # Errors
@@ -70,6 +71,10 @@ pub fn run(root: &Path, arguments: &cli::Test) -> Result<(), Failure> {
         tell("figures  FAILED")?;
     }
 
+    if !slides(root, &book, &chapters)? {
+        failed.push("slides");
+    }
+
     if !arguments.no_python && !python(&book, &chapters)? {
         failed.push("python");
     }
@@ -90,6 +95,21 @@ pub fn run(root: &Path, arguments: &cli::Test) -> Result<(), Failure> {
             failed.join(", ")
         )))
     }
+}
+
+/// Checks the slides of these pages and the time they take; `false` when something is wrong.
+fn slides(root: &Path, book: &Book, chapters: &[Chapter]) -> Result<bool, Failure> {
+    let budget = slides::budget(&build::settings(root)?)?;
+    let (decks, mut problems) = slides::decks(book, chapters);
+    problems.extend(decks.iter().filter_map(|deck| deck.over_budget(budget)));
+    let count: usize = decks.iter().map(|deck| deck.slides.len()).sum();
+    if problems.is_empty() {
+        tell(&format!("slides   ok: {count} in {} decks", decks.len()))?;
+        return Ok(true);
+    }
+    eprintln!("{}", Problems::new(problems));
+    tell("slides   FAILED")?;
+    Ok(false)
 }
 
 /// Runs the Python blocks; `false` when one fails.

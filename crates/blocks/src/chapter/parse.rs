@@ -20,7 +20,8 @@ use crate::text::Lines;
 const END_OF_ANSWER: &str = "<!-- end of answer -->";
 
 /// The Markdown that mdBook 0.5 reads (`mdbook-markdown`, `new_cmark_parser`).
-pub(crate) fn options(smart_punctuation: bool) -> Options {
+/// `smart_punctuation` is [`Book::smart_punctuation`].
+pub fn options(smart_punctuation: bool) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -33,7 +33,11 @@ pub fn undrawable(chapter: &Chapter) -> Vec<Problem> {
 }
 
 /// Draws a figure, from what the block that it names has printed if it names one.
-fn draw(figure: &Figure, chapter: &Chapter) -> Result<figures::Figure, String> {
+///
+/// # Errors
+///
+/// A message, when there is no such figure, or it can't be drawn.
+pub fn draw(figure: &Figure, chapter: &Chapter) -> Result<figures::Figure, String> {
     let outputs = match &figure.from {
         None => &[][..],
         // A page that was read without problems has the block.

@@ -21,18 +21,18 @@ use blocks::{Block, Book, Chapter, Problem};
 
 mod fence;
 mod figure;
-mod html;
-mod listing;
-mod python;
-mod rust;
+pub mod html;
+pub mod listing;
+pub mod python;
+pub mod rust;
 mod source;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod theme_tests;
-mod versions;
+pub mod versions;
 
-pub use figure::undrawable;
+pub use figure::{draw, undrawable};
 pub use source::{SourcePage, source_pages};
 
 /// The chapter as mdBook's `html` renderer is to read it.
@@ -102,7 +102,7 @@ fn framed(class: &str, markdown: &str) -> String {
 }
 
 /// A page's name as part of an HTML name: letters, digits and hyphens.
-fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     name.strip_suffix(".md")
         .unwrap_or(name)
         .chars()
@@ -111,12 +111,12 @@ fn slug(name: &str) -> String {
 }
 
 /// The way from the page `name` up to the folder of all pages: `../` for each folder.
-fn up(name: &str) -> String {
+pub fn up(name: &str) -> String {
     "../".repeat(name.matches('/').count())
 }
 
 /// A path with forward slashes, as an address has it.
-fn slashed(path: &Path) -> String {
+pub fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path
         .components()
         .map(|part| part.as_os_str().to_string_lossy())

@@ -27,18 +27,13 @@ pub const CHOICES: usize = 12;
 ///
 /// A message, when no output covers a version that the block claims.
 pub fn render(block: &PythonBlock, minors: &[Minor], group: &str) -> Result<String, String> {
-    let versions = Versions::of(block, minors)?;
+    let run = printed(block, &Versions::of(block, minors)?, group);
     let id = block
         .id
         .as_ref()
         .map(|id| format!(" id=\"{}\"", escape(id)))
         .unwrap_or_default();
     let code = program(block);
-    let run = if versions.differ() {
-        differing(block, &versions, group)
-    } else {
-        agreeing(block, &versions)
-    };
     let open = format!(
         "\n<div class=\"lm-python\"{id}>\n\
          <p class=\"lm-bar\"><span class=\"lm-lang\">Python</span></p>\n\n{code}\n"
@@ -50,6 +45,15 @@ pub fn render(block: &PythonBlock, minors: &[Minor], group: &str) -> Result<Stri
         (true, None) => format!("{open}{fold}</details>\n</div>\n"),
         (true, Some(_)) => format!("{open}{fold}\n<div class=\"lm-answer\">\n"),
     })
+}
+
+/// What the block prints and who prints it, as HTML. A slide shows the same.
+pub fn printed(block: &PythonBlock, versions: &Versions<'_>, group: &str) -> String {
+    if versions.differ() {
+        differing(block, versions, group)
+    } else {
+        agreeing(block, versions)
+    }
 }
 
 /// What closes a block that was rendered with its answer left open.
@@ -204,7 +208,7 @@ fn error_start(text: &str, exception: &str) -> usize {
 }
 
 /// Why some versions of the book are not there, or nothing.
-fn reason(block: &PythonBlock, versions: &Versions<'_>) -> String {
+pub fn reason(block: &PythonBlock, versions: &Versions<'_>) -> String {
     let absent = versions.absent();
     let claim = match (block.since, block.until) {
         (Some(since), None) => format!("{since} and later"),
