@@ -29,6 +29,7 @@
         minScale: 0.1,
         maxScale: 6,
         center: false,
+        display: 'flex',
         hash: true,
         controls: true,
         controlsTutorial: false,

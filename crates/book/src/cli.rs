@@ -58,14 +58,12 @@ enum Command {
     /// A chapter's pages mark their slides with comments, <!-- slide 40 s: Title --> to
     /// <!-- end of slide -->. Programs, what they print, listings, figures, diagrams, lists
     /// and tables go on the slide, paragraphs into the speaker's notes. CONTRIBUTING.md says more.
-    #[command(
-        after_help = "Examples:\n  \
+    #[command(after_help = "Examples:\n  \
             cargo run -- slides                          all decks, into book/slides\n  \
             cargo run -- slides weakref --out /mnt/usb   one deck, to take along\n  \
             cargo run -- slides --check                  do the slides fit into the talk?\n  \
             cargo run -- slides weakref --pdf            one deck on paper as well\n\n\
-            Keys in a deck: S opens the speaker's window, ? names all the others."
-    )]
+            Keys in a deck: S opens the speaker's window, ? names all the others.")]
     Slides(Slides),
     /// Be a preprocessor or a renderer for a plain mdbook (book.toml names it)
     #[command(hide = true)]

@@ -99,8 +99,12 @@ fn read(book: &Book, chapter: Option<&str>) -> Result<Vec<Deck>, Failure> {
         return Err(problems.into());
     }
     if decks.is_empty() {
-        let whose = chapter.map_or("this book".to_owned(), |name| format!("the chapter `{name}`"));
-        let file = entries.first().map_or_else(PathBuf::new, |entry| entry.file.clone());
+        let whose = chapter.map_or("this book".to_owned(), |name| {
+            format!("the chapter `{name}`")
+        });
+        let file = entries
+            .first()
+            .map_or_else(PathBuf::new, |entry| entry.file.clone());
         return Err(vec![blocks::Problem::new(
             file,
             1,

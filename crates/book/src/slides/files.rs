@@ -117,7 +117,11 @@ pub fn write(root: &Path, about: &About, decks: &[Deck], out: &Path) -> Result<(
             put_theme_file(&theme, path, built_in, out)?;
         }
     }
-    put(out, &format!("{FILES}/{HIGHLIGHTER}"), &highlighter(&theme)?)?;
+    put(
+        out,
+        &format!("{FILES}/{HIGHLIGHTER}"),
+        &highlighter(&theme)?,
+    )?;
     for (index, deck) in decks.iter().enumerate() {
         let text = html::deck(about, decks, index);
         put(out, &deck.file(), text.as_bytes())?;
@@ -128,7 +132,9 @@ pub fn write(root: &Path, about: &About, decks: &[Deck], out: &Path) -> Result<(
 /// Whether a slide of the deck has a diagram.
 pub fn has_diagram(deck: &Deck) -> bool {
     let items = deck.slides.iter().flat_map(|slide| &slide.items);
-    items.map(|item| &item.shape).any(|shape| *shape == Shape::Diagram)
+    items
+        .map(|item| &item.shape)
+        .any(|shape| *shape == Shape::Diagram)
 }
 
 /// Where a file of the theme stands in the folder of decks.
@@ -192,7 +198,9 @@ mod tests {
     #[test]
     fn the_names_that_mdbook_fills_in_become_names_of_files() {
         assert_eq!(
-            plain_addresses("a url('{{ resource \"fonts/x.woff2\" }}') b url('{{ resource \"fonts/y.woff2\" }}')"),
+            plain_addresses(
+                "a url('{{ resource \"fonts/x.woff2\" }}') b url('{{ resource \"fonts/y.woff2\" }}')"
+            ),
             "a url('x.woff2') b url('y.woff2')"
         );
     }

@@ -361,7 +361,12 @@ mod tests {
         assert!(left >= width_of(40, narrow.code));
         // Too wide to stand beside anything, and too long to stand above it.
         assert_eq!(fit(10, &[&code(16, 75), &printed(3)]), Err(None));
-        assert_eq!(fit(10, &[&code(4, 60), &printed(1)]).expect("it fits").beside, None);
+        assert_eq!(
+            fit(10, &[&code(4, 60), &printed(1)])
+                .expect("it fits")
+                .beside,
+            None
+        );
     }
 
     #[test]

@@ -142,16 +142,21 @@ fn title_slide(about: &About, deck: &Deck, first: bool) -> String {
 }
 
 fn one(slide: &Slide, place: &str) -> String {
-    let class = if slide.fit.beside.is_some() {
-        "lm-beside"
+    let html = |item: &Item| item_html(item, slide);
+    let (class, items) = if slide.fit.beside.is_some() {
+        let (programs, rest): (Vec<&Item>, Vec<&Item>) = slide
+            .items
+            .iter()
+            .partition(|item| matches!(item.shape, fit::Shape::Code { .. }));
+        let programs: String = programs.into_iter().map(html).collect();
+        let rest: String = rest.into_iter().map(html).collect();
+        (
+            "lm-beside",
+            format!("{programs}<div class=\"lm-rest\">\n{rest}</div>\n"),
+        )
     } else {
-        "lm-stacked"
+        ("lm-stacked", slide.items.iter().map(html).collect())
     };
-    let items: String = slide
-        .items
-        .iter()
-        .map(|item| item_html(item, slide))
-        .collect();
     format!(
         "<section class=\"lm-slide\" data-timing=\"{}\" data-source=\"{}:{}\">\n<h2>{}</h2>\n\
          <div class=\"lm-body {class}\" style=\"{}\">\n{items}</div>\n\

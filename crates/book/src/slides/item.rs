@@ -109,7 +109,12 @@ fn python_items(book: &Book, block: &PythonBlock, group: &str) -> Result<[Item; 
     } else {
         Vec::new()
     };
-    let texts = || versions.texts.iter().map(|text| text.trim_end_matches('\n'));
+    let texts = || {
+        versions
+            .texts
+            .iter()
+            .map(|text| text.trim_end_matches('\n'))
+    };
     let printed = Item {
         line: block.outputs.first().map_or(block.line, |first| first.line),
         name: "output",
