@@ -15,6 +15,12 @@
         }
     });
 
+    // A browser that prints without a window shows no frames, and reveal.js waits for some before
+    // it lays out its pages.
+    if (/[?&]view=print/.test(location.search)) {
+        window.requestAnimationFrame = then => setTimeout(() => then(performance.now()), 16);
+    }
+
     // Keys of our own. V is the next version of Python; reveal.js has it for a pause, as B.
     const keyboard = {
         68: () => window.lmSwitchColours(),
@@ -137,6 +143,15 @@
         }
     });
     follow();
+    // On paper a strip would show every output; a slide has room for one.
+    if (/[?&]view=print/.test(location.search)) {
+        strips.forEach(strip => {
+            const out = strip.querySelector('input:checked')?.dataset.out;
+            strip.parentElement.querySelectorAll('.lm-output').forEach(output => {
+                output.style.display = output.dataset.out === out ? 'block' : 'none';
+            });
+        });
+    }
 
     // Diagrams. One that isn't in view has no size, so each is drawn when its slide comes, and
     // beside the slide, since the slide is scaled and Mermaid measures its words.
@@ -165,7 +180,7 @@
             suppressErrorRendering: true,
             theme: 'base',
             fontFamily: 'Literata, Georgia, serif',
-            flowchart: { curve: 'basis', padding: 12, nodeSpacing: 34, rankSpacing: 46, wrappingWidth: 260 },
+            flowchart: { curve: 'basis', padding: 12, nodeSpacing: 34, rankSpacing: 46, wrappingWidth: 340 },
             sequence: { actorFontSize: SIZE, messageFontSize: SIZE, noteFontSize: SIZE },
             themeVariables: {
                 darkMode: root.classList.contains('navy'),

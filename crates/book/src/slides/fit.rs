@@ -37,7 +37,7 @@ const DIAGRAM: u32 = 220;
 
 /// Sizes of letters that a slide may have, in pixels: code, and prose. The largest that
 /// fits is taken; the smallest can be read from the last row.
-const SIZES: [(u32, u32); 4] = [(28, 32), (26, 30), (24, 28), (22, 26)];
+const SIZES: [(u32, u32); 6] = [(34, 38), (31, 35), (28, 32), (26, 30), (24, 28), (22, 26)];
 
 /// What an item needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -342,7 +342,7 @@ mod tests {
         let fit = |lines| fit(10, &[&code(lines, 60)]).expect("it fits");
         assert_eq!(fit(5).code, SIZES[0].0);
         let (most, _) = most_code(false);
-        assert_eq!(fit(most).code, SIZES[3].0);
+        assert_eq!(fit(most).code, SIZES[SIZES.len() - 1].0);
         assert!(fit(most - 3).code >= fit(most).code);
     }
 
