@@ -156,6 +156,9 @@
     // Diagrams. One that isn't in view has no size, so each is drawn when its slide comes, and
     // beside the slide, since the slide is scaled and Mermaid measures its words.
     const SIZE = 24;
+    const SMALLEST = 20;
+    const WRAP = 340;
+    const NARROW = 180;
     const texts = new Map(Array.from(document.querySelectorAll('pre.mermaid'))
         .map(diagram => [diagram, diagram.textContent]));
     let serial = 0;
@@ -171,7 +174,7 @@
         return `rgb(${red}, ${green}, ${blue})`;
     }
 
-    function settings() {
+    function settings(wrap) {
         const [paper, ink, sheet, well, rule, accent] =
             ['--bg', '--fg', '--lm-sheet', '--lm-well', '--lm-muted', '--lm-accent'].map(colour);
         return {
@@ -180,7 +183,7 @@
             suppressErrorRendering: true,
             theme: 'base',
             fontFamily: 'Literata, Georgia, serif',
-            flowchart: { curve: 'basis', padding: 12, nodeSpacing: 34, rankSpacing: 46, wrappingWidth: 340 },
+            flowchart: { curve: 'basis', padding: 12, nodeSpacing: 34, rankSpacing: 46, wrappingWidth: wrap },
             sequence: { actorFontSize: SIZE, messageFontSize: SIZE, noteFontSize: SIZE },
             themeVariables: {
                 darkMode: root.classList.contains('navy'),
@@ -235,11 +238,17 @@
     room.setAttribute('aria-hidden', 'true');
     document.body.append(room);
 
-    // Both ways of laying out a flowchart; the one whose words are larger on the slide is taken.
-    function layouts(source) {
+    // The writer's own layout, and, for a flowchart, others that may be larger on the slide: with
+    // narrower boxes, and turned by a quarter.
+    function* layouts(source) {
+        yield [source, WRAP];
         const turned = source.replace(/^(\s*(?:flowchart|graph)\s+)(LR|RL|TD|TB|BT)\b/m,
             (whole, start, way) => start + (way === 'LR' || way === 'RL' ? 'TB' : 'LR'));
-        return turned === source ? [source] : [source, turned];
+        if (turned !== source) {
+            yield [turned, WRAP];
+            yield [source, NARROW];
+            yield [turned, NARROW];
+        }
     }
 
     async function drawing(tool, source) {
@@ -257,15 +266,17 @@
             return;
         }
         const tool = await load();
-        tool.initialize(settings());
         const place = diagram.parentElement;
         let best = null;
-        for (const source of layouts(texts.get(diagram))) {
+        for (const [source, wrap] of layouts(texts.get(diagram))) {
+            tool.initialize(settings(wrap));
             const one = await drawing(tool, source);
             one.scale = Math.min(place.offsetWidth / one.width, place.offsetHeight / one.height);
-            // The writer's own layout, unless the other is clearly larger.
-            if (!best || one.scale > best.scale * 1.15 && best.scale < 1) {
+            if (!best || one.scale > best.scale * 1.1) {
                 best = one;
+            }
+            if (best.scale >= 1) {
+                break;
             }
         }
         const scale = Math.min(best.scale, 1.35);
@@ -274,7 +285,12 @@
         best.drawn.setAttribute('height', Math.floor(best.height * scale));
         diagram.replaceChildren(best.drawn);
         diagram.dataset.processed = 'true';
-        diagram.dataset.letters = (SIZE * scale).toFixed(1);
+        if (SIZE * scale < SMALLEST) {
+            const at = diagram.closest('[data-source]').dataset.source;
+            console.error(`${at}: the words of this diagram are ${Math.floor(SIZE * scale)} pixels `
+                + `high on the slide, and ${SMALLEST} is the least: give it less to show, or leave `
+                + 'it out with <!-- not on the slide -->');
+        }
     }
 
     function drawAll(diagrams) {

@@ -37,7 +37,15 @@ const DIAGRAM: u32 = 220;
 
 /// Sizes of letters that a slide may have, in pixels: code, and prose. The largest that
 /// fits is taken; the smallest can be read from the last row.
-const SIZES: [(u32, u32); 7] = [(34, 38), (31, 35), (28, 32), (26, 30), (24, 28), (22, 26), (20, 25)];
+const SIZES: [(u32, u32); 7] = [
+    (34, 38),
+    (31, 35),
+    (28, 32),
+    (26, 30),
+    (24, 28),
+    (22, 26),
+    (20, 25),
+];
 
 /// What an item needs.
 #[derive(Clone, Debug, PartialEq)]
