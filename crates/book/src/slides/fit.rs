@@ -209,7 +209,7 @@ fn strip_rows(cells: &[u32], width: u32) -> u32 {
     let mut used = 0;
     for letters in cells {
         // The version, a space, its letter; padding; the gap.
-        let cell = ((letters + 2) * 12 + 18).max(62) + 4;
+        let cell = ((letters + 2) * 12 + 18).max(90) + 4;
         if used > 0 && used + cell > room {
             rows += 1;
             used = 0;
@@ -347,7 +347,7 @@ mod tests {
 
     #[test]
     fn little_is_set_large_and_much_is_set_small() {
-        let fit = |lines| fit(10, &[&code(lines, 60)]).expect("it fits");
+        let fit = |lines| fit(10, &[&code(lines, 40)]).expect("it fits");
         assert_eq!(fit(5).code, SIZES[0].0);
         let (most, _) = most_code(false);
         assert_eq!(fit(most).code, SIZES[SIZES.len() - 1].0);

@@ -7,5 +7,6 @@ mod new;
 mod plain_mdbook;
 mod record;
 mod serve;
+mod slides;
 mod this_book;
 mod usage;

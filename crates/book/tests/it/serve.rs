@@ -216,6 +216,41 @@ fn a_change_reaches_the_browser_and_a_mistake_leaves_the_last_good_page() {
 }
 
 #[test]
+fn the_decks_are_served_and_follow_a_change() {
+    let fixture = fixture();
+    let slide = |title: &str| {
+        format!("# One\n\n<!-- slide 5 s: {title} -->\n\nSay this.\n\n<!-- end of slide -->\n")
+    };
+    fixture.write("src/one.md", &slide("First"));
+    let server = Server::start(&fixture);
+    let mut events = Events::of(&server);
+    events.next("build");
+    let folder = server.get("/slides");
+    assert!(folder.contains("Location: /slides/\r\n"), "{folder}");
+    assert!(server.get("/slides/").contains("href=\"one.html\""));
+    let deck = server.get("/slides/one.html");
+    assert!(deck.contains("<h2>First</h2>") && deck.contains("__livereload"));
+    let script = server.get("/slides/files/reveal.js");
+    assert!(script.starts_with("HTTP/1.1 200 ") && script.contains("text/javascript"));
+    assert!(
+        server
+            .get("/one.html")
+            .contains("href=\"slides/one.html#/1\"")
+    );
+
+    fixture.write("src/one.md", &slide("Second"));
+    events.next("build");
+    assert!(server.get("/slides/one.html").contains("<h2>Second</h2>"));
+    fixture.write("theme/slides/deck.css", "h2 { color: red }");
+    events.next("build");
+    assert!(
+        server
+            .get("/slides/files/deck.css")
+            .ends_with("h2 { color: red }")
+    );
+}
+
+#[test]
 fn a_book_that_is_wrong_from_the_start_waits_to_be_mended() {
     let fixture = fixture();
     fixture.write("src/one.md", "# One\n\n```\nno label\n```\n");

@@ -55,6 +55,7 @@ fn help_names_every_command_and_shows_examples() {
         "test",
         "record",
         "new",
+        "slides",
         "Examples:",
         "cargo run",
     ] {
