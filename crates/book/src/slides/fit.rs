@@ -239,12 +239,21 @@ fn table_height(rows: &[Vec<u32>], width: u32, size: u32) -> u32 {
         .sum()
 }
 
+/// Why a slide can't be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooMuch {
+    /// The item of that number is too large by itself.
+    Alone(usize),
+    /// All together are too high, by so many lines of code.
+    Together(u32),
+}
+
 /// Sets a slide with a title of so many letters, as large as it can be.
 ///
 /// # Errors
 ///
-/// The item that is too large by itself, or else `None`: together they are too much.
-pub fn fit(title: u32, items: &[&Shape]) -> Result<Fit, Option<usize>> {
+/// When it doesn't fit even at the smallest size.
+pub fn fit(title: u32, items: &[&Shape]) -> Result<Fit, TooMuch> {
     let room = content_height(title);
     for sizes in SIZES {
         let (code, prose) = sizes;
@@ -269,7 +278,16 @@ pub fn fit(title: u32, items: &[&Shape]) -> Result<Fit, Option<usize>> {
     let alone = items
         .iter()
         .position(|shape| height(shape, ROOM, smallest).is_none_or(|high| high > room));
-    Err(alone)
+    Err(match alone {
+        Some(index) => TooMuch::Alone(index),
+        // What fits alone has a height, so the sum is there.
+        None => TooMuch::Together(
+            stacked(items, smallest)
+                .unwrap_or(0)
+                .saturating_sub(room)
+                .div_ceil(code_line(smallest.0)),
+        ),
+    })
 }
 
 /// What is left below a title of so many letters.
@@ -358,8 +376,16 @@ mod tests {
     fn the_limits_that_are_told_are_those_that_hold() {
         let (lines, columns) = most_code(false);
         assert!(fit(10, &[&code(lines, columns)]).is_ok());
-        assert_eq!(fit(10, &[&code(lines + 1, 10)]), Err(Some(0)));
-        assert_eq!(fit(10, &[&code(1, columns + 1)]), Err(Some(0)));
+        assert_eq!(fit(10, &[&code(lines + 1, 10)]), Err(TooMuch::Alone(0)));
+        assert_eq!(fit(10, &[&code(1, columns + 1)]), Err(TooMuch::Alone(0)));
+    }
+
+    #[test]
+    fn the_limits_are_those_that_writers_are_told() {
+        let (lines, columns) = most_code(false);
+        let told = format!("{lines} lines of code of up to {columns} letters");
+        let page = include_str!("../../../../CONTRIBUTING.md");
+        assert!(page.contains(&told), "CONTRIBUTING.md doesn't say: {told}");
     }
 
     #[test]
@@ -368,7 +394,10 @@ mod tests {
         let left = narrow.beside.expect("beside");
         assert!(left >= width_of(40, narrow.code));
         // Too wide to stand beside anything, and too long to stand above it.
-        assert_eq!(fit(10, &[&code(16, 75), &printed(3)]), Err(None));
+        assert_eq!(
+            fit(10, &[&code(16, 75), &printed(3)]),
+            Err(TooMuch::Together(1))
+        );
         assert_eq!(
             fit(10, &[&code(4, 60), &printed(1)])
                 .expect("it fits")
@@ -380,7 +409,7 @@ mod tests {
     #[test]
     fn a_figure_that_would_be_too_small_to_read_does_not_fit() {
         assert!(fit(10, &[&Shape::Figure(300.0)]).is_ok());
-        assert_eq!(fit(10, &[&Shape::Figure(500.0)]), Err(Some(0)));
+        assert_eq!(fit(10, &[&Shape::Figure(500.0)]), Err(TooMuch::Alone(0)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use blocks::{Book, Chapter, Problem};
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::fit::{self, Fit};
+use super::fit::{self, Fit, TooMuch};
 use super::item::{self, Item};
 use super::mark::Mark;
 use super::outline::{self, Kind, Part, What};
@@ -302,20 +302,22 @@ fn title(events: &[Event<'static>]) -> Title {
 }
 
 /// Where and why a slide doesn't fit.
-fn too_much(slide: usize, items: &[Item], which: Option<usize>) -> (usize, String) {
-    let remedy = "make it shorter, hide lines that the reader can do without, give it a slide of its own, or leave it out with `<!-- not on the slide -->`";
-    let Some(index) = which else {
-        let parts: Vec<String> = items
-            .iter()
-            .map(|item| format!("{} (line {})", described(item), item.line))
-            .collect();
-        return (
-            slide,
-            format!(
-                "too much for one slide: {}; begin another slide before one of them, or leave one out with `<!-- not on the slide -->`",
-                parts.join(", ")
-            ),
-        );
+fn too_much(slide: usize, items: &[Item], why: TooMuch) -> (usize, String) {
+    let index = match why {
+        TooMuch::Alone(index) => index,
+        TooMuch::Together(lines) => {
+            let parts: Vec<String> = items
+                .iter()
+                .map(|item| format!("{} (line {})", described(item), item.line))
+                .collect();
+            return (
+                slide,
+                format!(
+                    "too much for one slide, by about {lines} lines of code: {}; make it shorter, hide lines that the reader can do without, begin another slide between two of them, or leave one out with `<!-- not on the slide -->`",
+                    parts.join(", ")
+                ),
+            );
+        }
     };
     let item = &items[index];
     let room = match &item.shape {
@@ -327,19 +329,28 @@ fn too_much(slide: usize, items: &[Item], which: Option<usize>) -> (usize, Strin
     };
     (
         item.line,
-        format!("too large for a slide: {}{room}; {remedy}", described(item)),
+        format!(
+            "too large for a slide: {}{room}; make it shorter, hide lines that the reader can do without, or leave it out with `<!-- not on the slide -->`",
+            described(item)
+        ),
     )
 }
 
 /// An item with its size.
 fn described(item: &Item) -> String {
+    let article = if item.name.starts_with('o') {
+        "an"
+    } else {
+        "a"
+    };
     match &item.shape {
         fit::Shape::Code { lines, columns, .. } | fit::Shape::Printed { lines, columns, .. } => {
+            let plural = if *lines == 1 { "" } else { "s" };
             format!(
-                "a {} of {lines} lines of up to {columns} letters",
+                "{article} {} of {lines} line{plural} of up to {columns} letters",
                 item.name
             )
         }
-        _ => format!("a {}", item.name),
+        _ => format!("{article} {}", item.name),
     }
 }

@@ -207,7 +207,7 @@ fn what_is_wrong_with_a_slide_is_told_with_its_line() {
         (
             &full,
             3,
-            "too much for one slide: a Rust program of 14 lines",
+            "too much for one slide, by about 12 lines of code: a Rust program of 14 lines",
         ),
     ] {
         let (_, problems) = read(text);
