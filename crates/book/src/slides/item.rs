@@ -1,7 +1,7 @@
 //! What stands on a slide, as HTML, and how much room it needs.
 //!
 //! A program's output, a figure's drawing and the captions are the page's own: the functions of
-//! [`crate::page`] make them.
+//! `page` make them.
 
 use blocks::{Block, Book, Chapter, Listing, PythonBlock, RustBlock};
 use pulldown_cmark::{Event, Tag};
