@@ -97,7 +97,7 @@
             } catch (error) {
                 diagram.textContent = texts.get(diagram);
                 diagram.removeAttribute('data-processed');
-                console.error('a diagram could not be drawn', error);
+                console.error('a diagram could not be drawn:', error?.message ?? error);
             }
             diagram.classList.remove('lm-waiting');
         }
