@@ -88,6 +88,24 @@ pub fn run(root: &Path, arguments: &cli::Serve) -> Result<(), Failure> {
     }
 }
 
+/// Serves what a folder holds now, on a free port and without reloading, until the
+/// process ends; gives the address.
+///
+/// # Errors
+///
+/// When there is no port, or a file can't be read.
+pub fn folder(folder: &Path) -> Result<SocketAddr, Failure> {
+    let site = Site::load(folder, "")?;
+    let listener = listen(IpAddr::V4(Ipv4Addr::LOCALHOST), Some(0))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::Other(error.into()))?;
+    let live = Arc::new(Live::new());
+    live.show(Live::name_build(), site);
+    thread::spawn(move || accept(&listener, &live));
+    Ok(address)
+}
+
 /// Takes the port asked for, or else the first free one from 3000.
 fn listen(address: IpAddr, port: Option<u16>) -> Result<TcpListener, Failure> {
     let bind = |port: u16| TcpListener::bind(SocketAddr::new(address, port));
