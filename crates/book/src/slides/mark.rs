@@ -18,13 +18,17 @@ pub enum Mark {
     Shown,
     /// What stands below is not on the slide.
     LeftOut,
+    /// The speaker says this, in Markdown, and the page doesn't.
+    Said(String),
+    /// The speaker doesn't say what stands below.
+    NotSaid,
     /// Not for slides: the end of an answer, which [`blocks`] reads.
     EndOfAnswer,
 }
 
 /// What a writer may choose from, for messages.
 const KNOWN: &str = "`<!-- slide 40 s: Title -->`, `<!-- end of slide -->`, `<!-- on the slide -->`, \
-     `<!-- not on the slide -->` and `<!-- end of answer -->`";
+     `<!-- not on the slide -->`, `<!-- say: Ask: … -->`, `<!-- not said -->` and `<!-- end of answer -->`";
 
 /// Reads a whole comment, from `<!--` to `-->`.
 ///
@@ -46,7 +50,17 @@ pub fn read(comment: &str) -> Result<Mark, String> {
         "end of slide" => Mark::EndOfSlide,
         "on the slide" => Mark::Shown,
         "not on the slide" => Mark::LeftOut,
+        "not said" => Mark::NotSaid,
         "end of answer" => Mark::EndOfAnswer,
+        words if words.starts_with("say:") => match words["say:".len()..].trim() {
+            "" => {
+                return Err(
+                    "nothing to say behind the colon; write `<!-- say: Ask: 1, 2 or 3? -->`"
+                        .to_owned(),
+                );
+            }
+            said => Mark::Said(said.to_owned()),
+        },
         words => {
             let rest = words.strip_prefix("slide").ok_or_else(unknown)?;
             if !(rest.is_empty() || rest.starts_with([' ', ':'])) {
@@ -128,6 +142,11 @@ mod tests {
         assert_eq!(read("<!-- end of slide -->"), Ok(Mark::EndOfSlide));
         assert_eq!(read("<!-- on the slide -->"), Ok(Mark::Shown));
         assert_eq!(read("<!-- not on the slide -->"), Ok(Mark::LeftOut));
+        assert_eq!(read("<!-- not said -->"), Ok(Mark::NotSaid));
+        assert_eq!(
+            read("<!-- say: Ask: 1 or 2? -->"),
+            Ok(Mark::Said("Ask: 1 or 2?".to_owned()))
+        );
         assert_eq!(read("<!-- end of answer -->"), Ok(Mark::EndOfAnswer));
     }
 
@@ -145,6 +164,8 @@ mod tests {
             ("<!-- slide 99999999 min -->", "is no time"),
             ("<!-- slide 0 s -->", "for no time"),
             ("<!-- slide 5 s: -->", "title is missing"),
+            ("<!-- say: -->", "nothing to say"),
+            ("<!-- say -->", "unknown comment"),
             ("<!-- slides 5 s -->", "unknown comment"),
             ("<!-- end of slides -->", "unknown comment"),
             ("<!-- On the slide -->", "unknown comment"),

@@ -144,13 +144,18 @@ impl Reader<'_> {
                 self.close();
             }
             Mark::EndOfAnswer => {}
-            mark @ (Mark::Shown | Mark::LeftOut) => {
+            Mark::Said(words) => {
+                self.dangling_mark();
+                let said = format!("<p>{}</p>\n", self.inline(&words).html);
+                match &mut self.open {
+                    Some(draft) => draft.notes.push(said),
+                    None => self.outside(line),
+                }
+            }
+            mark @ (Mark::Shown | Mark::LeftOut | Mark::NotSaid) => {
                 self.dangling_mark();
                 if self.open.is_none() {
-                    self.problem(
-                        line,
-                        "this comment stands in no slide; begin one before it with `<!-- slide 40 s: Title -->`",
-                    );
+                    self.outside(line);
                 } else {
                     self.mark = Some((mark, line));
                 }
@@ -170,6 +175,12 @@ impl Reader<'_> {
         let shown = match mark {
             None => by_itself,
             Some((Mark::LeftOut, _)) => false,
+            Some((Mark::NotSaid, at)) => {
+                if by_itself {
+                    self.problem(at, "a list or a table is on the slide, and not said; remove `<!-- not said -->`");
+                }
+                return;
+            }
             Some((_, at)) => {
                 if by_itself {
                     self.problem(at, "a list or a table is on the slide by itself; remove `<!-- on the slide -->`");
@@ -189,14 +200,23 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, index: usize, mark: Option<(Mark, usize)>, line: usize) {
-        if let Some((mark, at)) = mark {
-            if mark == Mark::LeftOut {
-                return;
+        let mut silent = false;
+        match mark {
+            None => {}
+            Some((Mark::LeftOut, _)) => return,
+            Some((Mark::NotSaid, at)) => {
+                silent = matches!(self.chapter.blocks[index], blocks::Block::Figure(_));
+                if !silent {
+                    self.problem(
+                        at,
+                        "nothing is said of a block that is no figure; remove `<!-- not said -->`",
+                    );
+                }
             }
-            self.problem(
+            Some((_, at)) => self.problem(
                 at,
                 "a block is on the slide by itself; remove `<!-- on the slide -->`",
-            );
+            ),
         }
         match item::block(self.book, self.chapter, index) {
             Ok((items, note)) => {
@@ -205,7 +225,7 @@ impl Reader<'_> {
                     self.add(Item { reveal, ..item });
                 }
                 if let Some(draft) = &mut self.open {
-                    draft.notes.extend(note);
+                    draft.notes.extend(note.filter(|_| !silent));
                 }
             }
             Err(message) => self.problem(line, message),
@@ -216,6 +236,14 @@ impl Reader<'_> {
         if let Some(draft) = &mut self.open {
             draft.items.push(item);
         }
+    }
+
+    /// Says so when a comment for a slide stands in none.
+    fn outside(&mut self, line: usize) {
+        self.problem(
+            line,
+            "this comment stands in no slide; begin one before it with `<!-- slide 40 s: Title -->`",
+        );
     }
 
     /// Says so when a comment about the next part has none.

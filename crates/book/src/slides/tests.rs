@@ -67,6 +67,23 @@ fn marks_show_a_paragraph_and_leave_a_block_out() {
 }
 
 #[test]
+fn the_speaker_may_say_more_and_less_than_the_page() {
+    let slides = good(
+        "# P\n\n<!-- slide 5 s -->\n\n<!-- say: Ask: who says `1`? -->\n\nFirst.\n\n<!-- not said -->\nSecond.\n\n\
+         <!-- say: Pause. -->\n\n<!-- not said -->\n{{#figure gc/update_refs}}\n\n<!-- end of slide -->\n",
+    );
+    assert_eq!(
+        slides[0].notes,
+        [
+            "<p>Ask: who says <code>1</code>?</p>\n",
+            "<p>First.</p>\n",
+            "<p>Pause.</p>\n"
+        ]
+    );
+    assert_eq!(slides[0].items.len(), 1);
+}
+
+#[test]
 fn the_title_is_that_of_the_comment_or_the_nearest_heading() {
     let slides = good(
         "# Page\n\n<!-- slide 5 s -->\n\na\n\n<!-- slide 5 s: Own -->\n\n## Left out\n\n<!-- slide 5 s -->\n\n\
@@ -201,6 +218,17 @@ fn what_is_wrong_with_a_slide_is_told_with_its_line() {
             "<!-- slide 5 s -->\n\ntext\n\n<!-- end of slide -->\n",
             1,
             "without a title",
+        ),
+        ("# P\n\n<!-- say: a -->\n", 3, "stands in no slide"),
+        (
+            "# P\n\n<!-- slide 5 s -->\n\n<!-- not said -->\n- a\n\n<!-- end of slide -->\n",
+            5,
+            "not said; remove",
+        ),
+        (
+            "# P\n\n<!-- slide 5 s -->\n\n<!-- not said -->\n```text\na\n```\n\n<!-- end of slide -->\n",
+            5,
+            "no figure; remove",
         ),
         (&long, 5, "a Rust program of 40 lines"),
         (&wide, 5, "up to 111 letters"),
