@@ -61,7 +61,7 @@ pub use value::Value;
 /// # What it leaves out
 ///
 /// A cycle collector, as the world of the crate `gc` has one, and everything of Python that isn't about weak references:
-/// attributes, classes, names. A closure that wants to keep an object moves a [`Ref`] in, which counts nothing.
+/// classes, names, and the names of attributes. A closure that wants to keep an object moves a [`Ref`] in, which counts nothing.
 ///
 /// # Where CPython differs
 ///
@@ -91,6 +91,7 @@ impl SmallWorld {
         self.heap.insert(Value::Thing {
             name: name.to_owned(),
             del: None,
+            attributes: Vec::new(),
             weaklist: WeakList::new(),
         })
     }
@@ -100,8 +101,33 @@ impl SmallWorld {
         self.heap.insert(Value::Thing {
             name: name.to_owned(),
             del: Some(del.into()),
+            attributes: Vec::new(),
             weaklist: WeakList::new(),
         })
+    }
+
+    /// `thing.attribute = value`: the thing holds the value from now on. It takes over the reference to it.
+    ///
+    /// ```
+    /// use version::Version;
+    /// use weakref::SmallWorld;
+    ///
+    /// let mut world = SmallWorld::new(Version::new(3, 13, 18));
+    /// let (cup, order) = (world.thing("cup"), world.thing("order"));
+    /// world.hold(order, cup);                            // order.cup = cup; del cup
+    /// assert!(world.heap().is_alive(cup));
+    /// world.del(order);                                  // del order
+    /// assert!(!world.heap().is_alive(cup));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `thing` is no instance, or gone.
+    pub fn hold(&mut self, thing: Ref, value: Ref) {
+        match self.heap.get_mut(thing) {
+            Some(Value::Thing { attributes, .. }) => attributes.push(value),
+            _ => panic!("{thing} has no attributes: is it gone, or no thing?"),
+        }
     }
 
     /// `[item, …]`: a list, which holds its items and can't be looked at weakly. It takes over the references to them.

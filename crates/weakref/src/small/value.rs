@@ -20,6 +20,8 @@ pub enum Value {
         name: String,
         /// Its class's `__del__`.
         del: Option<Body>,
+        /// What its attributes lead to.
+        attributes: Vec<Ref>,
         /// The references to it.
         weaklist: WeakList,
     },
@@ -54,11 +56,14 @@ pub enum Value {
 impl Trace for Value {
     fn trace(&self, visit: &mut impl FnMut(Ref)) {
         match self {
-            Value::List(items) => items.trace(visit),
+            Value::List(items)
+            | Value::Thing {
+                attributes: items, ..
+            } => items.trace(visit),
             Value::Method { obj, func, .. } => [*obj, *func].into_iter().for_each(visit),
             Value::Reference(reference) => reference.trace(visit),
             Value::Part(part) => part.trace(visit),
-            Value::Thing { .. } | Value::Int(_) | Value::Str(_) | Value::Function { .. } => {}
+            Value::Int(_) | Value::Str(_) | Value::Function { .. } => {}
         }
     }
 }
