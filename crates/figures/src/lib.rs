@@ -42,9 +42,10 @@ mod gil;
 mod graph;
 mod plot;
 mod slots;
+mod weakref;
 
 /// The figures of all chapters.
-const CHAPTERS: &[&[Entry]] = &[gc::FIGURES, gil::FIGURES, slots::FIGURES];
+const CHAPTERS: &[&[Entry]] = &[gc::FIGURES, gil::FIGURES, slots::FIGURES, weakref::FIGURES];
 
 /// What a Python program printed on some versions: what a figure is drawn from that shows a measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,9 +51,7 @@ impl Picture<'_> {
     /// Draws it. `notice` says what to notice; the rest of the text is made here.
     pub(crate) fn figure(&self, title: &str, notice: String) -> Figure {
         let mut canvas = Canvas::new();
-        for (name, object) in &self.state.names {
-            self.name(&mut canvas, name, *object);
-        }
+        self.names(&mut canvas);
         self.arrows(&mut canvas);
         for node in &self.state.nodes {
             self.object(&mut canvas, node);
@@ -73,7 +71,28 @@ impl Picture<'_> {
         }
     }
 
-    fn name(&self, canvas: &mut Canvas, name: &str, object: Ref) {
+    /// Names, and those that went since the last picture.
+    fn names(&self, canvas: &mut Canvas) {
+        let now = &self.state.names;
+        let gone = self.before.names.iter().filter(|name| !now.contains(name));
+        for (name, object) in gone {
+            if !now.iter().any(|(other, _)| other == name) {
+                self.name(canvas, name, WEAK);
+            }
+            if let Some(at) = self.name_arrow(canvas, name, *object, Ink::Muted, WEAK) {
+                cross(canvas, at);
+            }
+        }
+        for (index, (name, object)) in now.iter().enumerate() {
+            // A name that holds several objects is drawn once.
+            if !now[..index].iter().any(|(other, _)| other == name) {
+                self.name(canvas, name, "");
+            }
+            self.name_arrow(canvas, name, *object, Ink::Strong, "");
+        }
+    }
+
+    fn name(&self, canvas: &mut Canvas, name: &str, dash: &'static str) {
         let Some((x, y)) = self.layout.name(name) else {
             return;
         };
@@ -83,18 +102,31 @@ impl Picture<'_> {
             size: NAME,
             round: height,
             ground: Ink::Sheet,
-            border: Ink::Series(3),
+            border: if dash.is_empty() {
+                Ink::Series(3)
+            } else {
+                Ink::Muted
+            },
             thick: 1.5,
-            dash: "",
+            dash,
         });
         canvas.text(Text::new(x, y + TEXT * 0.33, name).anchor(Anchor::Middle));
-        if let Some(to) = self.layout.object(object) {
-            let (start, end) = (
-                leave((x, y), to, half(NAME)),
-                leave(to, (x, y), half(OBJECT)),
-            );
-            arrow(canvas, &[start, end], Ink::Strong, "");
-        }
+    }
+
+    /// The arrow from a name to an object, and the middle of it.
+    fn name_arrow(
+        &self,
+        canvas: &mut Canvas,
+        name: &str,
+        object: Ref,
+        ink: Ink,
+        dash: &str,
+    ) -> Option<(f64, f64)> {
+        let (from, to) = (self.layout.name(name)?, self.layout.object(object)?);
+        let start = leave(from, to, half(NAME));
+        let end = leave(to, from, half(OBJECT));
+        arrow(canvas, &[start, end], ink, dash);
+        Some(((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0))
     }
 
     /// The references between objects, and those that went since the last picture.
@@ -113,29 +145,25 @@ impl Picture<'_> {
         };
         let now = edges(self.state);
         for (from, to) in &now {
-            self.arrow(canvas, *from, *to, Ink::Strong, "");
+            let at = self.arrow(canvas, *from, *to, Ink::Strong, "");
+            let fresh = |state: &State| state.subtracted.contains(&(*from, *to));
+            if let Some(at) = at
+                && fresh(self.state)
+                && !fresh(self.before)
+            {
+                cross(canvas, at);
+            }
         }
         for (from, to) in &self.state.weak {
             self.arrow(canvas, *from, *to, Ink::Muted, WEAK);
         }
-        for (from, to) in edges(self.before) {
-            if now.contains(&(from, to)) {
+        let weak = self.before.weak.iter().copied();
+        for (from, to) in edges(self.before).into_iter().chain(weak) {
+            if now.contains(&(from, to)) || self.state.weak.contains(&(from, to)) {
                 continue;
             }
-            if let Some((x, y)) = self.arrow(canvas, from, to, Ink::Muted, WEAK) {
-                let r = 5.0;
-                let cross = format!(
-                    "M{} {}L{} {}M{} {}L{} {}",
-                    number(x - r),
-                    number(y - r),
-                    number(x + r),
-                    number(y + r),
-                    number(x - r),
-                    number(y + r),
-                    number(x + r),
-                    number(y - r)
-                );
-                canvas.path(&cross, Ink::Strong, 2.0, "");
+            if let Some(at) = self.arrow(canvas, from, to, Ink::Muted, WEAK) {
+                cross(canvas, at);
             }
         }
     }
@@ -251,6 +279,21 @@ impl Picture<'_> {
         }
     }
 
+    /// Whether a name or a reference went since the last picture.
+    fn lost(&self) -> bool {
+        let lost = |node: &Node| {
+            let now = self.state.node(node.object);
+            let holds = |held: &Ref| now.is_some_and(|now| now.holds.contains(held));
+            node.holds
+                .iter()
+                .any(|held| self.layout.object(*held).is_some() && !holds(held))
+        };
+        let before = self.before;
+        before.nodes.iter().any(lost)
+            || (before.names.iter()).any(|name| !self.state.names.contains(name))
+            || (before.weak.iter()).any(|pair| !self.state.weak.contains(pair))
+    }
+
     /// What the signs in this picture mean.
     fn legend(&self) -> Vec<String> {
         let what = match self.counting {
@@ -270,7 +313,15 @@ impl Picture<'_> {
             legend.push("Dotted border: gone.".to_owned());
         }
         if !self.state.weak.is_empty() {
-            legend.push("Dotted arrow: a weak reference.".to_owned());
+            legend.push(format!("Dotted arrow: {}.", self.state.dotted));
+        }
+        if self.state.subtracted.len() > self.before.subtracted.len() {
+            legend.push("Crossed arrow: taken off the copy.".to_owned());
+        } else if self.lost() {
+            legend.push("Crossed arrow: gone.".to_owned());
+        }
+        if !self.state.left_out.is_empty() {
+            legend.push(format!("Left out: {}.", self.state.left_out));
         }
         legend
     }
@@ -294,6 +345,23 @@ fn change(before: &Node, now: &Node) -> Option<&'static str> {
         (_, Place::Promoted(_)) => Some("promoted"),
         _ => None,
     }
+}
+
+/// Crosses something out.
+fn cross(canvas: &mut Canvas, (x, y): (f64, f64)) {
+    let r = 5.0;
+    let cross = format!(
+        "M{} {}L{} {}M{} {}L{} {}",
+        number(x - r),
+        number(y - r),
+        number(x + r),
+        number(y + r),
+        number(x - r),
+        number(y + r),
+        number(x + r),
+        number(y - r)
+    );
+    canvas.path(&cross, Ink::Strong, 2.0, "");
 }
 
 /// Where a straight way from the middle of a box leaves it.

@@ -76,7 +76,8 @@ impl Layout {
             let mut row = top;
             let mut held = Vec::new();
             for object in next {
-                if self.cell(object).is_some() {
+                // What a shown object holds may be left out of the picture.
+                if self.cell(object).is_some() || state.node(object).is_none() {
                     continue;
                 }
                 self.objects.push((object, (row, column)));

@@ -1,7 +1,7 @@
 //! [`State`]: what there is at one moment of a run, and what an event makes of it.
 
-use gc::{Container, Entry, Event, Step};
-use objects::{Heap, Ref, Trace};
+use gc::{Entry, Event, Step};
+use objects::{Heap, Observer, Ref, Trace};
 
 use crate::Error;
 
@@ -39,6 +39,24 @@ pub(crate) struct Node {
     pub(crate) freed: bool,
 }
 
+impl Node {
+    fn new<T: Trace>(object: Ref, label: String, refcnt: u32, value: &T) -> Node {
+        let mut holds = Vec::new();
+        Trace::trace(value, &mut |child| holds.push(child));
+        Node {
+            object,
+            label,
+            refcnt,
+            gc_refs: None,
+            place: Place::AtRest,
+            holds,
+            emptied: false,
+            dead: false,
+            freed: false,
+        }
+    }
+}
+
 /// Everything there is at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct State {
@@ -52,32 +70,26 @@ pub(crate) struct State {
     pub(crate) looked_at: Vec<Ref>,
     /// The list of what was set aside, in its order.
     pub(crate) set_aside: Vec<Ref>,
+    /// References that `subtract_refs` followed: who holds, and whom.
+    pub(crate) subtracted: Vec<(Ref, Ref)>,
+    /// Whether a collector is part of what is shown.
+    pub(crate) collector: bool,
+    /// What a dotted arrow is.
+    pub(crate) dotted: &'static str,
+    /// What there is and isn't shown; empty when that is nothing.
+    pub(crate) left_out: &'static str,
 }
 
 impl State {
     /// Looks at a world. `known` are objects with what a reader knows them by; the others go by their number.
-    pub(crate) fn of<T: Container, O>(heap: &Heap<T, O>, known: &[(&str, Ref)]) -> State
-    where
-        O: objects::Observer,
-    {
+    pub(crate) fn of<T: Trace, O: Observer>(heap: &Heap<T, O>, known: &[(&str, Ref)]) -> State {
         let nodes = heap.iter().map(|(object, value)| {
-            let mut holds = Vec::new();
-            Trace::trace(value, &mut |child| holds.push(child));
             let known = known.iter().find(|(_, other)| *other == object);
-            Node {
-                object,
-                label: known.map_or_else(
-                    || object.to_string(),
-                    |(name, _)| format!("{object} {name}"),
-                ),
-                refcnt: heap.refcnt(object),
-                gc_refs: None,
-                place: Place::AtRest,
-                holds,
-                emptied: false,
-                dead: false,
-                freed: false,
-            }
+            let label = known.map_or_else(
+                || object.to_string(),
+                |(name, _)| format!("{object} {name}"),
+            );
+            Node::new(object, label, heap.refcnt(object), value)
         });
         State {
             nodes: nodes.collect(),
@@ -85,7 +97,68 @@ impl State {
             weak: Vec::new(),
             looked_at: Vec::new(),
             set_aside: Vec::new(),
+            subtracted: Vec::new(),
+            collector: true,
+            dotted: "a weak reference",
+            left_out: "",
         }
+    }
+
+    /// Looks at some objects of a world, in this order, without a log and without a collector.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is gone.
+    pub(crate) fn some<T: Trace, O: Observer>(
+        heap: &Heap<T, O>,
+        shown: &[(&str, Ref)],
+    ) -> Result<State, Error> {
+        let mut state = State::of(heap, &[]);
+        state.collector = false;
+        state.nodes.clear();
+        for (label, object) in shown {
+            let value = heap
+                .get(*object)
+                .ok_or_else(|| Error::Run(format!("{label} is gone before it was looked at")))?;
+            let refcnt = heap.refcnt(*object);
+            state
+                .nodes
+                .push(Node::new(*object, (*label).to_owned(), refcnt, value));
+        }
+        Ok(state)
+    }
+
+    /// Looks at the same objects again: what each holds and counts now, and who is gone.
+    pub(crate) fn again<T: Trace, O: Observer>(&self, heap: &Heap<T, O>) -> State {
+        let mut state = self.clone();
+        for node in &mut state.nodes {
+            *node = match heap.get(node.object) {
+                Some(value) => {
+                    let refcnt = heap.refcnt(node.object);
+                    Node::new(node.object, node.label.clone(), refcnt, value)
+                }
+                None => Node {
+                    refcnt: 0,
+                    holds: Vec::new(),
+                    dead: true,
+                    freed: true,
+                    ..node.clone()
+                },
+            };
+        }
+        state
+    }
+
+    /// Takes a name away, with the references it has.
+    pub(crate) fn without(mut self, name: &str) -> State {
+        self.names.retain(|(other, _)| other != name);
+        self
+    }
+
+    /// Says what isn't shown.
+    pub(crate) fn leaving_out(mut self, what: &'static str) -> State {
+        self.left_out = what;
+        self
     }
 
     /// Adds a name that leads to an object and holds one of its references.
@@ -177,8 +250,13 @@ impl State {
                 self.put(object, Place::LookedAt)
             }
             Event::RefsSubtracted {
-                object, gc_refs, ..
-            } => self.change(object, |node| node.gc_refs = Some(gc_refs)),
+                parent,
+                object,
+                gc_refs,
+            } => {
+                self.subtracted.push((parent, object));
+                self.change(object, |node| node.gc_refs = Some(gc_refs))
+            }
             Event::SetAside { object } => self.put(object, Place::SetAside),
             // `visit_reachable` gives both kinds of newly found objects the number 1, so that the walk goes on
             // through them; those that it had not come to yet have no event of their own.
@@ -248,10 +326,22 @@ impl State {
         sentences.join(" ")
     }
 
-    /// The objects that a name leads to, directly or through others.
+    /// Whether an object counts more references than there are in the picture.
+    ///
+    /// Not asked of a collection: what it empties still has a count that nobody shown stands for.
+    pub(crate) fn is_held_elsewhere(&self, node: &Node) -> bool {
+        let names = self.names.iter().map(|(_, object)| object);
+        let held = self.nodes.iter().flat_map(|node| &node.holds);
+        let shown = names.chain(held).filter(|held| **held == node.object);
+        !self.collector && node.refcnt as usize > shown.count()
+    }
+
+    /// The objects that a name leads to, directly or through others. Whoever isn't shown counts as a name.
     pub(crate) fn reachable(&self) -> Vec<Ref> {
         let mut found: Vec<Ref> = Vec::new();
         let mut to_visit: Vec<Ref> = self.names.iter().map(|(_, object)| *object).collect();
+        let elsewhere = (self.nodes.iter()).filter(|node| self.is_held_elsewhere(node));
+        to_visit.extend(elsewhere.map(|node| node.object));
         while let Some(object) = to_visit.pop() {
             if !found.contains(&object) {
                 found.push(object);

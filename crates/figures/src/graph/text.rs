@@ -34,11 +34,14 @@ fn held_by(state: &State, node: &Node) -> String {
             _ => holders.push(format!("{} ({times} times)", other.label)),
         }
     }
+    if state.is_held_elsewhere(node) {
+        holders.push("what isn't shown".to_owned());
+    }
     for (weakref, target) in &state.weak {
         if *target == node.object
             && let Some(holder) = state.node(*weakref)
         {
-            holders.push(format!("{}, weakly", holder.label));
+            holders.push(format!("{}, not counted", holder.label));
         }
     }
     and(&holders)
@@ -102,6 +105,20 @@ pub(super) fn describe(state: &State, counting: Counting) -> String {
 
 /// The state as a table.
 pub(super) fn table(before: &State, state: &State) -> Table {
+    if !state.collector {
+        let mut table = Table::new(["object", "held by", "count"]);
+        for node in &state.nodes {
+            table.row(match node.freed {
+                true => [node.label.clone(), "freed".to_owned(), "–".to_owned()],
+                false => [
+                    node.label.clone(),
+                    held_by(state, node),
+                    node.refcnt.to_string(),
+                ],
+            });
+        }
+        return table;
+    }
     let mut table = Table::new(["object", "held by", "count", "gc_refs", "where"]);
     for node in &state.nodes {
         let gone_before = before.node(node.object).is_some_and(|node| node.freed);
