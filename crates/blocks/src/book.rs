@@ -15,6 +15,9 @@ use crate::text::{Lines, inside, slashed};
 pub struct Book {
     /// The folder that holds `book.toml`.
     pub root: PathBuf,
+    /// Where the crates are that listings are taken from, in a book without a folder `crates/` of its
+    /// own: the checkout that this program was compiled from.
+    pub checkout: Option<PathBuf>,
     /// The folder of the prose, relative to the root.
     pub src: PathBuf,
     /// The minor releases the book speaks of, oldest first
@@ -43,6 +46,7 @@ impl Book {
     pub fn new(root: impl Into<PathBuf>, src: impl Into<PathBuf>, minors: &[Minor]) -> Self {
         Book {
             root: root.into(),
+            checkout: None,
             src: src.into(),
             minors: minors.to_vec(),
             entries: Vec::new(),
@@ -135,6 +139,11 @@ impl Book {
             ));
         }
         Ok(entries)
+    }
+
+    /// The folder that the files of listings are named from: the one that holds `crates/`.
+    pub fn sources(&self) -> &Path {
+        self.checkout.as_deref().unwrap_or(&self.root)
     }
 
     /// A file relative to the source folder, with forward slashes: the name a
@@ -236,7 +245,18 @@ fn settings(root: &Path) -> Result<Book, Problem> {
     let smart = at(&["output", "html", "smart-punctuation"]).and_then(toml::Value::as_bool);
     let mut book = Book::new(root, src, &minors);
     book.smart_punctuation = smart.unwrap_or(true);
+    if !root.join("crates").is_dir() {
+        book.checkout = checkout();
+    }
     Ok(book)
+}
+
+/// The checkout that this program was compiled from, where it is still there: a book that is a
+/// project of its own has its crates as dependencies, and Cargo has put their source there.
+fn checkout() -> Option<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().nth(2)?;
+    root.join("crates").is_dir().then(|| root.to_path_buf())
 }
 
 /// Reads `SUMMARY.md`: its links in order are the pages.

@@ -42,6 +42,13 @@ pub enum Label {
     Python(PythonLabel),
     /// What the Python program above prints.
     Output(Range),
+    /// A listing that is written out: a part of a crate's source, which stands in the page as text.
+    Listing {
+        /// The file, named from the folder that holds `crates/`.
+        file: String,
+        /// The anchor in it.
+        anchor: String,
+    },
     /// A Mermaid diagram.
     Mermaid,
     /// A drawing in characters.
@@ -62,6 +69,9 @@ pub fn parse(info: &str) -> Result<Label, Vec<String>> {
             "this fence has no label; write rust, python, output, mermaid or text behind it"
                 .to_owned(),
         ]),
+        "rust" if parts.iter().any(|part| part.starts_with("listing")) => {
+            listing(&parts).map_err(|error| vec![error])
+        }
         "rust" => {
             let (edition, parts): (Vec<&str>, Vec<&str>) =
                 parts.iter().partition(|part| **part == "edition2024");
@@ -92,6 +102,26 @@ fn bare(kind: &str, parts: &[&str], label: Label) -> Result<Label, Vec<String>> 
             "a {kind} block takes no `{part}`; leave it out"
         )]),
     }
+}
+
+fn listing(parts: &[&str]) -> Result<Label, String> {
+    let place = match parts {
+        [part] => part.strip_prefix("listing="),
+        _ => None,
+    };
+    let Some((file, anchor)) = place
+        .and_then(|place| place.rsplit_once(':'))
+        .filter(|(file, anchor)| !file.is_empty() && !anchor.is_empty())
+    else {
+        return Err(format!(
+            "`rust,{}` is no listing; one that is written out names its file and anchor and nothing else: rust,listing=crates/gc/src/gc.rs:NAME",
+            parts.join(",")
+        ));
+    };
+    Ok(Label::Listing {
+        file: file.to_owned(),
+        anchor: anchor.to_owned(),
+    })
 }
 
 fn rust(parts: &[&str]) -> Result<Expect, String> {
@@ -232,6 +262,13 @@ mod tests {
             parse("rust,compile_fail,E0382"),
             rust(Expect::CompileFail("E0382".into()), false)
         );
+        assert_eq!(
+            parse("rust,listing=crates/gc/src/gc.rs:update_refs"),
+            Ok(Label::Listing {
+                file: "crates/gc/src/gc.rs".into(),
+                anchor: "update_refs".into()
+            })
+        );
         assert_eq!(parse("text"), Ok(Label::Text));
         assert_eq!(parse("output"), Ok(Label::Output(Range::ALL)));
         let Ok(Label::Python(label)) =
@@ -255,6 +292,10 @@ mod tests {
             ("rust,compile_fail", "needs the error code"),
             ("rust,compile_fail,E038", "is no error code"),
             ("rust,should_panic,compile_fail,E0382", "says too much"),
+            ("rust,listing", "names its file and anchor"),
+            ("rust,listing=a.rs", "names its file and anchor"),
+            ("rust,listing=a.rs:", "names its file and anchor"),
+            ("rust,should_panic,listing=a.rs:b", "and nothing else"),
             ("rust,edition2021", "takes no `edition2021`"),
             ("python,since=3.12.1", "minor release"),
             ("python,since=3.13,until=3.12", "lies after"),

@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::fence::{self, Label};
 use crate::figure::{self, Figure};
 use crate::include::{self, Directive, Folders, unexpandable};
-use crate::listing;
+use crate::listing::{self, Listing};
 use crate::mermaid;
 use crate::problem::Problem;
 use crate::text::Lines;
@@ -298,6 +298,19 @@ impl Reader<'_> {
                     misread: false,
                 });
             }
+            Some(Label::Listing { file, anchor }) => {
+                let directive = Directive {
+                    name: "listing",
+                    file: &file,
+                    anchor: Some(&anchor),
+                };
+                let listing = self.listing(directive, line, span);
+                if let Some((index, message)) =
+                    listing.and_then(|listing| listing.differs_from(&body))
+                {
+                    self.problem(line + 1 + index, message);
+                }
+            }
             Some(Label::Mermaid) => {
                 for (offset, message) in mermaid::missing(&body) {
                     self.problem(line + offset, message);
@@ -329,6 +342,26 @@ impl Reader<'_> {
                 }));
             }
         }
+    }
+
+    /// Reads a listing, and gives its place among the blocks.
+    fn listing(
+        &mut self,
+        directive: Directive<'_>,
+        line: usize,
+        span: ops::Range<usize>,
+    ) -> Option<&Listing> {
+        match listing::find(self.book.sources(), directive, line, span) {
+            Ok(listing) => {
+                self.chapter.sources.push(listing.file.clone());
+                self.chapter.blocks.push(Block::Listing(listing));
+            }
+            Err(message) => {
+                self.problem(line, message);
+                return None;
+            }
+        }
+        self.chapter.listings().last()
     }
 
     fn refuse_empty(&mut self, body: &str, line: usize, kind: &str) {
@@ -409,12 +442,13 @@ impl Reader<'_> {
         if let Some(read) = figure::read(source) {
             self.close_draft();
             match read {
-                Ok((name, from)) if self.stands_at_margin("figure", text, &range) => {
+                Ok(read) if self.stands_at_margin("figure", text, &range) => {
                     self.chapter.blocks.push(Block::Figure(Figure {
                         line,
                         span,
-                        name,
-                        from,
+                        name: read.name,
+                        from: read.from,
+                        kept: read.kept,
                     }));
                 }
                 Ok(_) => {}
@@ -432,13 +466,7 @@ impl Reader<'_> {
                 if !self.stands_at_margin("listing", text, &range) {
                     return;
                 }
-                match listing::find(&self.book.root, directive, line, span) {
-                    Ok(listing) => {
-                        self.chapter.sources.push(listing.file.clone());
-                        self.chapter.blocks.push(Block::Listing(listing));
-                    }
-                    Err(message) => self.problem(line, message),
-                }
+                self.listing(directive, line, span);
             }
             _ => self.stray_directive(text, span),
         }

@@ -379,3 +379,46 @@ fn an_end_without_an_answer_is_refused() {
         assert!(problems[0].contains("ends the answer to a predict block"));
     }
 }
+
+#[test]
+fn a_listing_that_is_written_out_agrees_with_its_source() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir_all(folder.path().join("crates/objects/src")).expect("a folder");
+    let source = "    // ANCHOR: decref\n    fn decref() {\n    }\n    // ANCHOR_END: decref\n";
+    fs::write(folder.path().join("crates/objects/src/heap.rs"), source).expect("a file");
+    // A book without crates takes them from where they are.
+    let book = Book {
+        root: "/nowhere".into(),
+        checkout: Some(folder.path().to_path_buf()),
+        ..book()
+    };
+    let page = |code: &str, anchor: &str| {
+        let text =
+            format!("# A\n\n```rust,listing=crates/objects/src/heap.rs:{anchor}\n{code}```\n");
+        Chapter::parse(&book, Path::new("src/a.md"), &text)
+    };
+
+    let (chapter, problems) = page("fn decref() {\n}\n", "decref");
+    assert_eq!(problems, []);
+    let listing = chapter.listings().next().expect("there is one");
+    assert_eq!((listing.line, listing.first_line), (3, 2));
+    assert!(chapter.text[listing.span.clone()].starts_with("```rust,listing="));
+    assert_eq!(chapter.rust().count(), 0, "no program of its own");
+
+    for (code, anchor, line, message) in [
+        (
+            "fn decref() {\n    free();\n}\n",
+            "decref",
+            5,
+            "here is `free();`, there is `}`",
+        ),
+        ("fn decref() {\n", "decref", 5, "here is no more lines"),
+        ("", "decref", 4, "there is `fn decref() {`"),
+        ("fn decref() {\n}\n", "incref", 3, "does not exist"),
+    ] {
+        let (_, problems) = page(code, anchor);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].line, line, "{problems:?}");
+        assert!(problems[0].message.contains(message), "{problems:?}");
+    }
+}

@@ -56,7 +56,7 @@ pub fn source_pages(book: &Book, chapters: &[Chapter]) -> Result<Vec<SourcePage>
     let mut pages = vec![contents(&files)];
     let mut problems = Vec::new();
     for (file, shown) in &files {
-        match fs::read_to_string(book.root.join(file)) {
+        match fs::read_to_string(book.sources().join(file)) {
             Ok(source) => pages.push(page(file, &source, shown)),
             Err(error) => {
                 let (chapter, listing) = shown[0];
