@@ -112,17 +112,22 @@ impl Companions {
 }
 
 /// The packages in `crates/` of the book at `root` that have a library and aren't
-/// the tool, in order. There are none where there is no workspace.
+/// the tool, in order. There are none where there is no workspace. A book without a
+/// folder `crates/` that is a package has its dependencies in their place.
 ///
 /// # Errors
 ///
-/// When the folder can't be read.
+/// When the folder or `Cargo.toml` can't be read.
 pub fn packages(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("crates");
-    let mut packages = Vec::new();
-    if !folder.is_dir() || !root.join("Cargo.toml").is_file() {
-        return Ok(packages);
+    let manifest = root.join("Cargo.toml");
+    if !manifest.is_file() {
+        return Ok(Vec::new());
     }
+    if !folder.is_dir() {
+        return dependencies(&manifest);
+    }
+    let mut packages = Vec::new();
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
         // A crate folder and its package have one name.
@@ -135,6 +140,25 @@ pub fn packages(root: &Path) -> io::Result<Vec<String>> {
     }
     packages.sort();
     Ok(packages)
+}
+
+/// The dependencies that a manifest names, without the tool, in order.
+fn dependencies(manifest: &Path) -> io::Result<Vec<String>> {
+    let table: toml::Table =
+        fs::read_to_string(manifest)?
+            .parse()
+            .map_err(|error: toml::de::Error| {
+                io::Error::other(format!("{}: {}", manifest.display(), error.message()))
+            })?;
+    let Some(dependencies) = table.get("dependencies").and_then(toml::Value::as_table) else {
+        return Ok(Vec::new());
+    };
+    let names = dependencies
+        .keys()
+        .filter(|name| !TOOL.contains(&name.as_str()));
+    let mut names: Vec<String> = names.cloned().collect();
+    names.sort();
+    Ok(names)
 }
 
 /// The libraries that cargo reports as built, or as fresh.
@@ -225,6 +249,23 @@ mod tests {
             packages(folder.path()).ok(),
             Some(vec!["gc".to_owned(), "objects".to_owned()])
         );
+    }
+
+    #[test]
+    fn a_book_without_crates_has_the_dependencies_of_its_package() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let manifest = |text: &str| {
+            fs::write(folder.path().join("Cargo.toml"), text).expect("a file");
+            packages(folder.path())
+        };
+        let text = "[dependencies]\nobjects = { path = \"x\" }\nbook = \"1\"\ngc = \"1\"\n\
+                    [dev-dependencies]\nserde = \"1\"\n";
+        assert_eq!(
+            manifest(text).ok(),
+            Some(vec!["gc".to_owned(), "objects".to_owned()])
+        );
+        assert_eq!(manifest("[package]\n").ok(), Some(Vec::new()));
+        assert!(manifest("[dependencies\n").is_err());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
-use crate::{build, new, plugin, record, root, serve, slides, test};
+use crate::{build, fork, new, plugin, record, root, serve, slides, test};
 
 /// The book that runs: how Python manages memory.
 ///
@@ -22,7 +23,8 @@ use crate::{build, new, plugin, record, root, serve, slides, test};
         cargo run -- test objects        check one chapter\n  \
         cargo run -- record objects      fill in what its Python blocks print\n  \
         cargo run -- new weakref         begin a chapter\n  \
-        cargo run -- slides weakref      make its slides\n\n\
+        cargo run -- slides weakref      make its slides\n  \
+        cargo run -- fork weakref ../my-talk   take it along as a project of its own\n\n\
         `cargo run -- help COMMAND` says more about a command."
 )]
 struct Line {
@@ -65,6 +67,16 @@ enum Command {
             cargo run -- slides weakref --pdf            one deck on paper as well\n\n\
             Keys in a deck: S opens the speaker's window, ? names all the others.")]
     Slides(Slides),
+    /// Copy a chapter into a folder, as a small project of its own to rewrite and to speak from
+    ///
+    /// The copy has the chapter's pages with listings, includes and figures written out, the
+    /// glossary, the theme, and a README that says what to change. In it, `cargo run` builds and
+    /// serves pages and slides, and `cargo test` checks every block as here. DIR must be empty or
+    /// not yet there.
+    #[command(after_help = "Examples:\n  \
+            cargo run -- fork weakref ../my-talk\n  \
+            cargo run -- fork questions ../my-talk --crates https://example.org/book.git")]
+    Fork(Fork),
     /// Be a preprocessor or a renderer for a plain mdbook (book.toml names it)
     #[command(hide = true)]
     Plugin(PluginArgs),
@@ -148,6 +160,20 @@ pub struct Slides {
     pub pdf: bool,
 }
 
+/// `book fork`.
+#[derive(Clone, Debug, Args)]
+pub struct Fork {
+    /// The chapter: a folder of the book (weakref), or a page at its top (questions)
+    pub chapter: String,
+    /// Where the copy goes
+    pub dir: PathBuf,
+    /// Where the copy finds the book's crates: a checkout, or the address of its Git repository
+    ///
+    /// [default: this checkout]
+    #[arg(long, value_name = "PATH|URL")]
+    pub crates: Option<String>,
+}
+
 /// `book plugin`.
 #[derive(Clone, Debug, Args)]
 struct PluginArgs {
@@ -193,7 +219,20 @@ fn loopback(text: &str) -> Result<IpAddr, String> {
 /// Does what the command line says; the status is 0, 1 for a book that is
 /// wrong, 2 for wrong usage.
 pub fn main() -> ExitCode {
-    match run(Line::parse()) {
+    ended(run(Line::parse(), None))
+}
+
+/// The same for a program that is part of a book, such as a chapter that was forked: without
+/// `--root` it works on the book in `home`. The first of `arguments` is the program's own name.
+pub fn main_in(
+    home: &str,
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+) -> ExitCode {
+    ended(run(Line::parse_from(arguments), Some(Path::new(home))))
+}
+
+fn ended(result: Result<ExitCode, Failure>) -> ExitCode {
+    match result {
         Ok(status) => status,
         Err(failure) => {
             eprintln!("{failure}");
@@ -202,8 +241,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(line: Line) -> Result<ExitCode, Failure> {
-    let root = || root::find(line.root.as_deref());
+fn run(line: Line, home: Option<&Path>) -> Result<ExitCode, Failure> {
+    let root = || root::find(line.root.as_deref().or(home));
     match line
         .command
         .unwrap_or_else(|| Command::Serve(Serve::default()))
@@ -225,6 +264,11 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         Command::Record(arguments) => record::run(&root()?, &arguments)?,
         Command::New(arguments) => {
             for line in new::run(&root()?, &arguments.chapter, !arguments.no_crate)? {
+                tell(&line)?;
+            }
+        }
+        Command::Fork(arguments) => {
+            for line in fork::run(&root()?, &arguments)? {
                 tell(&line)?;
             }
         }

@@ -1,4 +1,4 @@
-//! The tool of the book: `serve`, `build`, `test`, `record`, `new`, `slides`.
+//! The tool of the book: `serve`, `build`, `test`, `record`, `new`, `slides`, `fork`.
 //!
 //! It links mdBook, so that `cargo run` alone shows the book on a machine that
 //! has nothing but Rust. What mdBook keeps in its own binary (serving, watching)
@@ -16,6 +16,7 @@
 //! | [`doctest`], [`known`] | the Rust blocks, run with the crates they show, and what is known of them |
 //! | [`mod@test`], [`record`], [`new`] | the commands of those names |
 //! | [`slides`] | the chapters as decks of slides |
+//! | [`fork`] | a chapter as a project of its own |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
 //! # What it leaves out
@@ -29,6 +30,7 @@ pub mod build;
 pub mod cli;
 pub mod doctest;
 pub mod failure;
+pub mod fork;
 pub mod known;
 pub mod messages;
 pub mod new;
@@ -41,5 +43,5 @@ pub mod serve;
 pub mod slides;
 pub mod test;
 
-pub use cli::main;
+pub use cli::{main, main_in};
 pub use failure::{Failure, Problems};

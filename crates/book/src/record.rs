@@ -4,10 +4,11 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use blocks::record::{Recording, record};
-use blocks::{Book, Chapter, Interpreters};
+use blocks::{Book, Chapter, Interpreters, Problem};
 
 use crate::cli::{self, tell};
 use crate::failure::Failure;
+use crate::page;
 use crate::test::Meter;
 
 /// Runs the Python blocks of a chapter, shows what changes, and writes it when
@@ -42,7 +43,10 @@ pub fn run(root: &Path, arguments: &cli::Record) -> Result<(), Failure> {
 
     let changed = recordings(&book, &chapters, &interpreters)?;
     if changed.is_empty() {
-        return tell("Nothing changes");
+        if !figures(&book, &chapters, arguments.check)? {
+            tell("Nothing changes")?;
+        }
+        return Ok(());
     }
     for (_, recording) in &changed {
         tell(recording.diff.trim_end())?;
@@ -66,7 +70,34 @@ pub fn run(root: &Path, arguments: &cli::Record) -> Result<(), Failure> {
             .map_err(|error| Failure::file(&chapter.file, &error))?;
         tell(&format!("Written: {}", chapter.file.display()))?;
     }
+    let (chapters, _) = book.read_all(&entries);
+    figures(&book, &chapters, false)?;
     Ok(())
+}
+
+/// Draws those figures again that stand in files and show what was recorded before; `false` when
+/// there is none. With `check` a stale one is an error.
+fn figures(book: &Book, chapters: &[Chapter], check: bool) -> Result<bool, Failure> {
+    if check {
+        let stale: Vec<Problem> = chapters
+            .iter()
+            .flat_map(|chapter| page::undrawable(book, chapter))
+            .collect();
+        return if stale.is_empty() {
+            Ok(false)
+        } else {
+            Err(Failure::Problems(stale))
+        };
+    }
+    let mut drawn = false;
+    for chapter in chapters {
+        for file in page::kept::redraw(book, chapter)? {
+            let file = file.strip_prefix(&book.root).unwrap_or(&file);
+            tell(&format!("Drawn again: {}", file.display()))?;
+            drawn = true;
+        }
+    }
+    Ok(drawn)
 }
 
 /// The recordings that change their page.

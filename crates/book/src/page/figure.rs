@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use blocks::{Chapter, Figure, Problem};
+use blocks::{Book, Chapter, Figure, Problem};
 use figures::{Source, Table};
 
 use super::html::escape;
+use super::kept;
 
 /// The figure's HTML. `id` is unique in the book.
 ///
@@ -23,10 +24,16 @@ pub fn render(figure: &Figure, chapter: &Chapter, id: &str) -> Result<String, St
     ))
 }
 
-/// The figures of a page that can't be drawn, and why.
-pub fn undrawable(chapter: &Chapter) -> Vec<Problem> {
+/// The figures of a page that can't be drawn, or whose files are older than what they are drawn
+/// from, and why.
+pub fn undrawable(book: &Book, chapter: &Chapter) -> Vec<Problem> {
     let wrong = |figure: &Figure| {
-        let message = draw(figure, chapter).err()?;
+        let message = match figure.kept {
+            None => draw(figure, chapter).err()?,
+            Some(_) => kept::stale(book, chapter, figure)
+                .map(|stale| stale.then(|| kept::STALE.to_owned()))
+                .unwrap_or_else(Some)?,
+        };
         Some(Problem::new(&chapter.file, figure.line, message))
     };
     chapter.figures().filter_map(wrong).collect()

@@ -8,7 +8,7 @@
 //! | Python | the program, what it prints, and who prints it ([`python`]) |
 //! | Rust | the code, and in words what becomes of it ([`rust`]) |
 //! | listing | the code, captioned with a link to its file ([`listing`], [`source`]) |
-//! | figure | the drawing, what to notice, and the numbers behind it ([`figure`]) |
+//! | figure | the drawing, what to notice, and the numbers behind it ([`figure`], [`kept`]) |
 //! | Mermaid | a figure around the fence, which `mdbook-mermaid` draws |
 //! | text | the fence, as it is |
 //!
@@ -19,9 +19,10 @@ use std::path::Path;
 
 use blocks::{Block, Book, Chapter, Problem};
 
-mod fence;
+pub mod fence;
 mod figure;
 pub mod html;
+pub mod kept;
 pub mod listing;
 pub mod python;
 pub mod rust;
