@@ -233,9 +233,13 @@ pub(crate) fn walk<T: Weakly, O: Observer>(
 
 /// The object a weak reference refers to, with a new reference; `None` when it is gone or dying:
 /// what `weakref()` gives, `_PyWeakref_GET_REF`.
-// ANCHOR: get_ref
 #[inline]
-pub fn get_ref<T: Weakly, O: Observer>(heap: &mut Heap<T, O>, weakref: Ref) -> Option<Ref> {
+// ANCHOR: get_ref
+pub fn get_ref<T, O>(heap: &mut Heap<T, O>, weakref: Ref) -> Option<Ref>
+where
+    T: Weakly,
+    O: Observer,
+{
     let object = reference(heap, weakref)?.wr_object?;
     heap.try_incref(object).ok()?;
     Some(object)
