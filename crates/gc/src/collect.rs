@@ -115,9 +115,10 @@ pub(crate) fn collect_generations<W: Collected + ?Sized>(world: &mut W) -> bool 
 fn select_generation(gc: &Gc) -> Option<usize> {
     (0..NUM_GENERATIONS).rev().find(|&i| {
         let generation = gc.generations[i];
-        let is_oldest = i == NUM_GENERATIONS - 1;
-        generation.count > generation.threshold
-            && !(is_oldest && gc.long_lived_pending < gc.long_lived_total / 4)
+        let due = generation.count > generation.threshold;
+        let oldest = i == NUM_GENERATIONS - 1;
+        let a_quarter = gc.long_lived_pending >= gc.long_lived_total / 4;
+        due && (a_quarter || !oldest)
     })
 }
 // ANCHOR_END: select_generation
