@@ -174,7 +174,7 @@
         return `rgb(${red}, ${green}, ${blue})`;
     }
 
-    function settings(wrap) {
+    function settings(wrap, groups) {
         const [paper, ink, sheet, well, rule, accent] =
             ['--bg', '--fg', '--lm-sheet', '--lm-well', '--lm-muted', '--lm-accent'].map(colour);
         return {
@@ -183,7 +183,16 @@
             suppressErrorRendering: true,
             theme: 'base',
             fontFamily: 'Literata, Georgia, serif',
-            flowchart: { curve: 'basis', padding: 12, nodeSpacing: 34, rankSpacing: 46, wrappingWidth: wrap },
+            flowchart: {
+                curve: 'basis',
+                padding: 12,
+                nodeSpacing: 34,
+                rankSpacing: 46,
+                wrappingWidth: wrap,
+                // The title of a group stays clear of the first box in it. Without groups there is
+                // no such margin: it would push the words beside the arrows down.
+                subGraphTitleMargin: groups ? { top: 4, bottom: 12 } : { top: 0, bottom: 0 },
+            },
             sequence: { actorFontSize: SIZE, messageFontSize: SIZE, noteFontSize: SIZE },
             themeVariables: {
                 darkMode: root.classList.contains('navy'),
@@ -269,7 +278,7 @@
         const place = diagram.parentElement;
         let best = null;
         for (const [source, wrap] of layouts(texts.get(diagram))) {
-            tool.initialize(settings(wrap));
+            tool.initialize(settings(wrap, /^\s*subgraph\b/m.test(source)));
             const one = await drawing(tool, source);
             one.scale = Math.min(place.offsetWidth / one.width, place.offsetHeight / one.height);
             if (!best || one.scale > best.scale * 1.1) {
