@@ -3,7 +3,7 @@
 //! A link to a page that goes along stays as it is: pages keep their places in the source folder.
 //! So does a link to a file beside the pages, and the file goes along. Any other link inside the
 //! book becomes its text, followed at its first mention by the book and the title of the page that
-//! it led to: *Living Memory*: How locals die. So a reader can look it up, and nothing is dead.
+//! it led to: "(*Living Memory*: How locals die)". So a reader can look it up, and nothing is dead.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -39,8 +39,8 @@ pub fn rewrite(source: &Source, chapter: &Chapter) -> Links {
     let mut links = Links::default();
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
     let mut in_heading = false;
-    // The link that is turned into text: its place, where its text ends, and what follows it.
-    let mut open: Option<(Range<usize>, usize, String)> = None;
+    // The link that is turned into text: its place, where its text ends, and the title to name.
+    let mut open: Option<(Range<usize>, usize, Option<&str>)> = None;
     let options = chapter::options(book.smart_punctuation);
     for (event, range) in Parser::new_ext(&chapter.text, options).into_offset_iter() {
         match event {
@@ -62,20 +62,22 @@ pub fn rewrite(source: &Source, chapter: &Chapter) -> Links {
                     continue;
                 };
                 // A heading's text is its address, and one mention of a page is enough.
-                let mention = if !in_heading && named.insert(file) {
-                    format!(" (*{}*: {})", plain(&source.book_title), plain(title))
-                } else {
-                    String::new()
-                };
-                open = Some((range.clone(), range.start, mention));
+                let first = !in_heading && named.insert(file);
+                open = Some((range.clone(), range.start, first.then_some(*title)));
             }
             Event::End(TagEnd::Link) => {
-                if let Some((range, end, mention)) = open.take() {
+                if let Some((range, end, title)) = open.take() {
                     // An address between angle brackets is text of its own.
                     let text = &chapter.text[range.clone()];
                     let text = match text.strip_prefix('[') {
                         Some(_) => &chapter.text[range.start + 1..end.max(range.start + 1)],
                         None => text,
+                    };
+                    let book = plain(&source.book_title);
+                    let mention = match title {
+                        None => String::new(),
+                        Some(title) if title == text => format!(" (in *{book}*)"),
+                        Some(title) => format!(" (*{book}*: {})", plain(title)),
                     };
                     links.edits.push((range, format!("{text}{mention}")));
                 }
@@ -136,6 +138,7 @@ mod tests {
         book.entries.push(glossary.clone());
         book.entries
             .push(entry("`__del__`, and more", "src/gc/index.md"));
+        book.entries.push(entry("Why one lock", "src/gil/why.md"));
         let (chapter, _) = Chapter::parse(&book, Path::new("src/a/index.md"), text);
         let source = Source {
             book,
@@ -165,13 +168,13 @@ mod tests {
         let (text, files) = rewritten(
             "# See [x](../gc/index.md)\n\n\
              - [the **`gc`** \\[x\\]](../gc/index.md#a \"t\"), [again](<../gc/index.md>), [](../gc/index.md).\n\
-             - [by name][n]\n\n[n]: ../gc/index.md\n",
+             - [by name][n]\n\n[n]: ../gc/index.md\n\n[Why one lock](../gil/why.md)\n",
         );
         assert_eq!(
             text,
             "# See x\n\n\
              - the **`gc`** \\[x\\] (*The \\*Book\\**: \\`\\_\\_del\\_\\_\\`, and more), again, .\n\
-             - by name\n\n[n]: ../gc/index.md\n"
+             - by name\n\n[n]: ../gc/index.md\n\nWhy one lock (in *The \\*Book\\**)\n"
         );
         assert!(files.is_empty());
     }
