@@ -7,8 +7,11 @@ use crate::{Entry, Error};
 mod ages;
 mod cadence;
 mod collection;
+mod promotion;
 mod quarter;
 mod returned;
+mod rings;
+mod scattered;
 mod versus;
 mod work;
 
@@ -29,6 +32,11 @@ pub(crate) const FIGURES: &[Entry] = &[
     Entry::run("gc/delete_garbage", || {
         collection::draw(Moment::DeleteGarbage)
     }),
+    Entry::run("gc/itself-named", || rings::itself(false)),
+    Entry::run("gc/itself", || rings::itself(true)),
+    Entry::run("gc/exception", rings::exception),
+    Entry::run("gc/promotion", promotion::draw),
+    Entry::run("gc/scattered", scattered::draw),
     Entry::run("gc/cadence", cadence::draw),
     Entry::run("gc/ages", ages::draw),
     Entry::run("gc/quarter", quarter::draw),

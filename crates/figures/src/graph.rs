@@ -14,4 +14,4 @@ mod text;
 
 pub(crate) use draw::{Counting, Picture};
 pub(crate) use layout::Layout;
-pub(crate) use replay::{State, at};
+pub(crate) use replay::{Node, State, at};

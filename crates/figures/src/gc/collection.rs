@@ -242,6 +242,13 @@ mod tests {
             body.contains(">1 → 0</text>") && body.contains(">2 → 1</text>"),
             "{body}"
         );
+        // Four references were followed, and none of them in the step after it.
+        let crosses = |moment| {
+            let body = draw(moment).expect("drawn").body;
+            body.matches("stroke-width=\"2\"").count()
+        };
+        assert!(body.contains("Crossed arrow: taken off the copy."));
+        assert_eq!((crosses(SubtractRefs), crosses(SetAside)), (4, 0));
         assert!(
             draw(BroughtBack)
                 .expect("drawn")

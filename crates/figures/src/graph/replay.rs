@@ -149,12 +149,6 @@ impl State {
         state
     }
 
-    /// Takes a name away, with the references it has.
-    pub(crate) fn without(mut self, name: &str) -> State {
-        self.names.retain(|(other, _)| other != name);
-        self
-    }
-
     /// Says what isn't shown.
     pub(crate) fn leaving_out(mut self, what: &'static str) -> State {
         self.left_out = what;

@@ -17,7 +17,7 @@ pub(super) fn entry(gone: bool) -> Result<Figure, Error> {
     let remove = reference(world.heap(), keyed).and_then(|keyed| keyed.callback());
     let remove = remove.ok_or_else(|| Error::Run("an entry has no callback".to_owned()))?;
     let shown = [
-        ("WeakValue…", cache),
+        ("weak dict", cache),
         ("KeyedRef", keyed),
         ("'tea'", key),
         ("remove", remove),
@@ -56,7 +56,7 @@ pub(super) fn value_holds_key() -> Result<Figure, Error> {
     world.hold(order, cup); // Order(cup)
     key_dictionary::setitem(&mut world, orders, cup, order)?; // orders[cup] = …
     world.del(order);
-    let shown = [("WeakKey…", orders), ("cup", cup), ("order", order)];
+    let shown = [("weak dict", orders), ("cup", cup), ("order", order)];
     let before = look(&world, &shown, &[("orders", orders), ("cup", cup)])?
         .leaving_out("the weak key itself, and its callback");
     world.del(cup); // del cup
@@ -77,7 +77,7 @@ pub(super) fn value_holds_key() -> Result<Figure, Error> {
 pub(super) fn two_parts() -> Result<Figure, Error> {
     let mut world = SmallWorld::new(VERSION);
     let shared = value_dictionary::new(&mut world)?;
-    let mut keep = |world: &mut SmallWorld, drink: &str| -> Result<Ref, Error> {
+    let keep = |world: &mut SmallWorld, drink: &str| -> Result<Ref, Error> {
         let (key, recipe) = (world.str(drink), world.thing(drink));
         value_dictionary::setitem(world, shared, key, recipe)?;
         world.del(key);

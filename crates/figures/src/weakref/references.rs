@@ -89,18 +89,21 @@ pub(super) fn method() -> Result<Figure, Error> {
     let pour = world.function("tea");
     let bound = world.method(pot, pour); // pot.pour
     let weak = weak_method::new(&mut world, bound, None)?; // weakref.WeakMethod(pot.pour)
-    let names = [("pot", pot), ("pour", pour), ("weak", weak)];
     let shown = [
+        ("WeakMethod", weak),
         ("pot", pot),
         ("pour", pour),
-        ("WeakMethod", weak),
         ("pot.pour", bound),
     ];
+    // The class holds the function, and the line that runs the bound method.
+    let names = [("weak", weak), ("pot", pot), ("class", pour)];
     let with_bound: Vec<_> = names.into_iter().chain([("the line", bound)]).collect();
     let mut before = look(&world, &shown, &with_bound)?;
     world.del(bound); // the end of the line
-    let after = again(&before, &world, &names)?;
-    before.names.truncate(names.len());
+    let mut after =
+        again(&before, &world, &names)?.leaving_out("the class, which holds the function");
+    before.names.truncate(2);
+    after.names.truncate(2);
     let notice = format!(
         "At the end of the line the bound method {} The pot and the function lose an arrow each. \
          The WeakMethod looks at both, by {} dotted arrows, and holds neither.",

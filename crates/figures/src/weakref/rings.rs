@@ -24,7 +24,7 @@ pub(super) fn cache() -> Result<Figure, Error> {
         ("remove", remove),
         ("recipe", recipe),
     ];
-    let before = look(&world, &shown, &[("cache", cache), ("tea", recipe)])?;
+    let before = look(&world, &shown, &[("tea", recipe), ("cache", cache)])?;
     world.del(cache); // del cache
     let after = again(&before, &world, &[("tea", recipe)])?;
     let freed = after.nodes.iter().filter(|node| node.freed).count();

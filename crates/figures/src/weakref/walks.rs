@@ -2,15 +2,46 @@
 
 use objects::Ref;
 use version::Version;
-use weakref::{SmallWorld, Value, getweakrefs, set};
+use weakref::{Iter, SmallWorld, Value, getweakrefs, set};
 
 use super::scene::{again, figure, look};
+use crate::graph::State;
 use crate::{Error, Figure};
 
 /// A release in which removals wait for the walk.
 pub(super) const WAITS: Version = Version::new(3, 13, 18);
 /// A release in which a walk has a copy.
 pub(super) const COPIES: Version = Version::new(3, 14, 10);
+
+/// Looks at the set, the generator of the walk and what both hold. `shown` begins with these two.
+fn state(
+    before: Option<&State>,
+    world: &SmallWorld,
+    shown: &[(&str, Ref)],
+    walk: &Iter,
+    others: &[(&str, Ref)],
+) -> Result<State, Error> {
+    let [(_, shelf), (_, generator), ..] = *shown else {
+        return Err(Error::Run("a walk needs a set and a generator".to_owned()));
+    };
+    let held = walk.references();
+    let names = [("shelf", shelf), ("walk", generator)];
+    let outside: Vec<_> = (names.into_iter())
+        .chain(held.iter().map(|held| ("walk", *held)))
+        .chain(others.iter().copied())
+        .collect();
+    let mut state = match before {
+        Some(before) => again(before, world, &outside)?,
+        None => look(world, shown, &outside)?.leaving_out("the cups' list, and the set's callback"),
+    };
+    state.names.truncate(names.len());
+    for node in &mut state.nodes {
+        if node.object == generator {
+            node.holds.clone_from(&held);
+        }
+    }
+    Ok(state)
+}
 
 /// Three cups in a set, one step of a walk, and then the cups' list is cleared.
 pub(super) fn draw(version: Version) -> Result<Figure, Error> {
@@ -26,8 +57,11 @@ pub(super) fn draw(version: Version) -> Result<Figure, Error> {
     if let Some(item) = walk.next(&mut world)? {
         item.key.into_iter().for_each(|cup| world.del(cup)); // next(walk)
     }
+    // The walk holds its references outside of the heap; this stands for it there.
+    let generator = world.thing("walk");
     let shown = [
         ("WeakSet", shelf),
+        ("generator", generator),
         ("ref 1", refs[0]),
         ("ref 2", refs[1]),
         ("ref 3", refs[2]),
@@ -35,21 +69,13 @@ pub(super) fn draw(version: Version) -> Result<Figure, Error> {
         ("cup 2", cups[1]),
         ("cup 3", cups[2]),
     ];
-    let names = |held: Vec<Ref>| -> Vec<(&str, Ref)> {
-        let walk = held.into_iter().map(|held| ("walk", held));
-        std::iter::once(("shelf", shelf)).chain(walk).collect()
-    };
-    let with_list: Vec<_> = (names(walk.references()).into_iter())
-        .chain([("cups", list)])
-        .collect();
-    let mut before = look(&world, &shown, &with_list)?.leaving_out("the function that removes");
+    let before = state(None, &world, &shown, &walk, &[("cups", list)])?;
     if let Some(Value::List(items)) = world.heap_mut().get_mut(list) {
         items.clear(); // cups.clear()
     }
     cups.into_iter().for_each(|cup| world.del(cup));
     world.del(list);
-    let after = again(&before, &world, &names(walk.references()))?;
-    before.names.retain(|(name, _)| name != "cups");
+    let after = state(Some(&before), &world, &shown, &walk, &[])?;
     let inside = match world.heap().get(shelf) {
         Some(Value::Part(part)) => match part.as_ref() {
             weakref::Part::Container(container) => container.data_len(),
