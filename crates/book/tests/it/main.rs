@@ -3,6 +3,7 @@
 mod build;
 mod figures;
 mod fixture;
+mod fork;
 mod new;
 mod plain_mdbook;
 mod record;
