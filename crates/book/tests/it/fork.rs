@@ -200,26 +200,42 @@ fn figures_are_drawn_into_files_and_drawn_again() {
     let picture = "](figures/saving-slots-saving.svg \"figure slots/saving from=saving\")\n";
     assert!(page.contains(picture), "{page}");
     let svg = "src/slots/figures/saving-slots-saving.svg";
-    assert!(fork.read(svg).starts_with("<svg "));
+    let drawn = fork.read(svg);
+    assert!(drawn.starts_with("<svg "));
 
     // Another run than the one that was drawn.
-    fork.with(svg, "152", "153", &test)
+    fork.with(svg, "</desc>", " once</desc>", &test)
         .ends_with(1)
         .says("figures  FAILED")
         .complains("src/slots/saving.md:")
         .complains("draws it again");
-    if some_python() {
-        let drawn = fork.read(svg);
-        fs::write(fork.root().join(svg), "old").expect("a file");
-        fork.run(&["record", "slots/saving", "--check"])
-            .ends_with(1)
-            .complains("draws it again");
-        fork.run(&["record", "slots/saving"])
-            .ends_with(0)
-            .says("Drawn again: src/slots/figures/saving-slots-saving.svg");
-        assert_eq!(fork.read(svg), drawn);
-        fork.run(&test).ends_with(0);
+    if !some_python() {
+        return;
     }
+    // A program that prints something else: what it prints is recorded, and drawn.
+    let picture = page.lines().find(|line| line.ends_with(picture.trim_end()));
+    let shorter = format!(
+        "# Saving\n\n```python,id=saving\nprint('plain 204')\nprint('slots 56')\n```\n\n\
+         ```output\nplain 152\nslots 56\n```\n\n{}\n",
+        picture.expect("a line")
+    );
+    fs::write(fork.root().join("src/slots/saving.md"), shorter).expect("a page");
+    fork.run(&["record", "slots/saving", "--yes"])
+        .ends_with(0)
+        .says("Written: src/slots/saving.md")
+        .says("Drawn again: src/slots/figures/saving-slots-saving.svg");
+    assert_ne!(fork.read(svg), drawn);
+    fork.run(&["record", "slots/saving", "--check"])
+        .ends_with(0)
+        .says("Nothing changes");
+    fork.with(
+        svg,
+        "</desc>",
+        " once</desc>",
+        &["record", "slots/saving", "--check"],
+    )
+    .ends_with(1)
+    .complains("draws it again");
 }
 
 #[test]
