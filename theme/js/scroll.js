@@ -11,19 +11,22 @@
     const boxes = document.querySelectorAll(BOXES.map(box => `main ${box}`).join());
     const overflows = box => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
 
-    function mark(box) {
-        if (box.clientWidth === 0) {
-            return; // Folded away, it isn't met by the keyboard either.
-        }
-        if (overflows(box)) {
-            box.tabIndex = 0;
-        } else if (box !== document.activeElement) {
-            box.removeAttribute('tabindex');
-        }
+    // All boxes are measured before one is changed: in the book on one page, a change
+    // between two measurements would cost a layout for each box.
+    function mark(some) {
+        some.filter(box => box.clientWidth > 0) // Folded away, the keyboard doesn't meet it.
+            .map(box => [box, overflows(box)])
+            .forEach(([box, scrolls]) => {
+                if (scrolls) {
+                    box.tabIndex = 0;
+                } else if (box !== document.activeElement) {
+                    box.removeAttribute('tabindex');
+                }
+            });
     }
 
     const sizes = new ResizeObserver(changes => {
-        new Set(changes.map(({ target }) => target.closest(BOXES.join()))).forEach(mark);
+        mark(Array.from(new Set(changes.map(({ target }) => target.closest(BOXES.join())))));
     });
     boxes.forEach(box => {
         sizes.observe(box);
