@@ -8,7 +8,7 @@
 
 (function diagrams() {
     const source = new URL('{{ resource "fonts/mermaid.min.js" }}', document.currentScript.src);
-    const all = Array.from(document.querySelectorAll('pre.mermaid'));
+    const all = Array.from(document.querySelectorAll('main pre.mermaid'));
     if (all.length === 0) {
         return;
     }
@@ -82,6 +82,27 @@
         }
     }
 
+    // Mermaid measures each word in the page. In a room that nothing leaves, that costs a
+    // layout of the room; in the text it costs a layout of the page, which is a minute and
+    // more for the book on one page.
+    const walls = document.createElement('div');
+    walls.className = 'content'; // Words stand here as they do in the text.
+    walls.setAttribute('aria-hidden', 'true');
+    walls.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 100vw; height: 100vh; '
+        + 'contain: strict; visibility: hidden; pointer-events: none; z-index: -1';
+    const room = document.createElement('pre');
+    room.className = 'mermaid';
+    room.dataset.processed = 'true';
+    walls.append(room);
+    document.body.append(walls);
+    let serial = 0;
+
+    async function drawing(diagram) {
+        serial += 1;
+        const { svg } = await window.mermaid.render(`lm-diagram-${serial}`, texts.get(diagram), room);
+        return svg;
+    }
+
     // A diagram that is folded away has no size to be drawn in; it waits.
     const canBeDrawn = diagram => diagram.getClientRects().length > 0;
 
@@ -92,9 +113,11 @@
                 continue;
             }
             try {
-                await window.mermaid.run({ nodes: [diagram] });
+                diagram.innerHTML = await drawing(diagram);
+                diagram.dataset.processed = 'true';
                 readable(diagram);
             } catch (error) {
+                room.replaceChildren();
                 diagram.textContent = texts.get(diagram);
                 diagram.removeAttribute('data-processed');
                 console.error('a diagram could not be drawn:', error?.message ?? error);
