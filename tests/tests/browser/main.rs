@@ -74,6 +74,7 @@ fn trials(program: &Path) -> Result<Vec<Trial>, String> {
         let check = match page {
             deck if pages.decks.contains(deck) => deck::check,
             page if page == "toc.html" || page.starts_with("slides/") => page::check_other,
+            page if page == "print.html" => page::check_print,
             _ => page::check,
         };
         looks.push((page.clone(), format!("/{page}"), check, None));

@@ -58,6 +58,21 @@ pub fn check(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
+/// The checks of the book on one page, which is there to be printed: it loads, with
+/// all its diagrams, and fits. Everything on it is looked at on its own page.
+///
+/// # Errors
+///
+/// When it can't be looked at.
+pub fn check_print(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
+    tab.size(WINDOW.0, WINDOW.1)?;
+    tab.open(path)?;
+    tab.evaluate(LOOK)?;
+    let mut found = overflow(tab, WINDOW)?;
+    found.extend(tab.troubles());
+    Ok(found)
+}
+
 /// The checks of a page that isn't one of mdBook's: the list of the decks, and the
 /// contents that stand in a frame where a browser runs no scripts.
 ///

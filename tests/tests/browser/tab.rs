@@ -26,6 +26,8 @@ pub struct Tab {
     /// Requests that aren't answered yet, with their address.
     waiting: HashMap<String, String>,
     loaded: bool,
+    /// Whether its pages run scripts.
+    scripts: bool,
     troubles: Vec<String>,
     /// Where the tab has been taken, in order.
     places: Vec<String>,
@@ -76,6 +78,7 @@ impl Tab {
             host: host.to_owned(),
             waiting: HashMap::new(),
             loaded: false,
+            scripts: true,
             troubles: Vec::new(),
             places: Vec::new(),
         };
@@ -137,7 +140,7 @@ impl Tab {
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", size)?;
         // The page hears of it before the next picture is painted.
-        self.evaluate(PAINTED).map(drop)
+        self.painted()
     }
 
     /// Opens a path of the host in a browser that has seen nothing yet, and waits
@@ -200,7 +203,11 @@ impl Tab {
         loop {
             self.wait("loading", |tab| tab.loaded && tab.waiting.is_empty())?;
             // Drawing the diagrams may ask for more, so it is asked afterwards again.
-            let rest = self.evaluate(AT_REST)?;
+            let rest = if self.scripts {
+                self.evaluate(AT_REST)?
+            } else {
+                true.into()
+            };
             self.hear();
             if rest == true && self.loaded && self.waiting.is_empty() {
                 return Ok(());
@@ -245,6 +252,14 @@ impl Tab {
             if Instant::now() > deadline {
                 return Err(format!("{what} doesn't happen"));
             }
+            self.painted()?;
+        }
+        Ok(())
+    }
+
+    /// Waits until the next picture is painted, which a page without scripts can't tell.
+    fn painted(&self) -> Result<(), String> {
+        if self.scripts {
             self.evaluate(PAINTED)?;
         }
         Ok(())
@@ -289,7 +304,8 @@ impl Tab {
     /// # Errors
     ///
     /// When the browser refuses.
-    pub fn scripts(&self, run: bool) -> Result<(), String> {
+    pub fn scripts(&mut self, run: bool) -> Result<(), String> {
+        self.scripts = run;
         let parameters = json!({ "value": !run });
         self.call("Emulation.setScriptExecutionDisabled", parameters)
             .map(drop)
