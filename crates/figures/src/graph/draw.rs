@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use crate::Figure;
-use crate::canvas::{Anchor, Block, Canvas, Ink, TEXT, Text, number};
+use crate::canvas::{Anchor, Block, Canvas, Ink, TEXT, Text, number, width as width_of};
 
 use super::layout::{Layout, NAME, OBJECT};
 use super::replay::{Node, Place, State};
@@ -113,7 +113,7 @@ impl Picture<'_> {
         canvas.text(Text::new(x, y + TEXT * 0.33, name).anchor(Anchor::Middle));
     }
 
-    /// The arrow from a name to an object, and the middle of it.
+    /// The arrow from a name to an object, and where a cross on it stands.
     fn name_arrow(
         &self,
         canvas: &mut Canvas,
@@ -126,7 +126,7 @@ impl Picture<'_> {
         let start = leave(from, to, half(NAME));
         let end = leave(to, from, half(OBJECT));
         arrow(canvas, &[start, end], ink, dash);
-        Some(((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0))
+        Some(crossing(start, end))
     }
 
     /// The references between objects, and those that went since the last picture.
@@ -168,7 +168,7 @@ impl Picture<'_> {
         }
     }
 
-    /// One arrow between two objects, and the middle of it.
+    /// One arrow between two objects, and where a cross on it stands.
     fn arrow(
         &self,
         canvas: &mut Canvas,
@@ -210,7 +210,7 @@ impl Picture<'_> {
         let start = leave_from(a, b, self.layout.object(from)?);
         let end = leave_from(b, a, self.layout.object(to)?);
         arrow(canvas, &[start, end], ink, dash);
-        Some(((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0))
+        Some(crossing(start, end))
     }
 
     /// Whether a third object lies between two.
@@ -260,7 +260,14 @@ impl Picture<'_> {
                 _ => "",
             },
         });
-        canvas.text(Text::new(x, y - 5.0, &node.label).anchor(Anchor::Middle));
+        // A long label is a little smaller, so that a wide letter more has room.
+        let size = if width_of(&node.label, TEXT) > OBJECT.0 - 16.0 {
+            TEXT - 0.5
+        } else {
+            TEXT
+        };
+        let label = Text::new(x, y - 5.0, &node.label).size(size);
+        canvas.text(label.anchor(Anchor::Middle));
         let is = text::count(node, self.counting);
         let was = before.and_then(|node| text::count(node, self.counting));
         let number = match (was, is) {
@@ -345,6 +352,15 @@ fn change(before: &Node, now: &Node) -> Option<&'static str> {
         (_, Place::Promoted(_)) => Some("promoted"),
         _ => None,
     }
+}
+
+/// Where a cross on an arrow stands: away from its head, and from the word below the upper object.
+fn crossing(start: (f64, f64), end: (f64, f64)) -> (f64, f64) {
+    let part = if end.1 > start.1 + 1.0 { 0.65 } else { 0.35 };
+    (
+        start.0 + (end.0 - start.0) * part,
+        start.1 + (end.1 - start.1) * part,
+    )
 }
 
 /// Crosses something out.

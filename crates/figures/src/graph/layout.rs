@@ -10,7 +10,7 @@ use super::replay::State;
 const COLUMNS: usize = 3;
 
 /// Width and height of an object, in units.
-pub(super) const OBJECT: (f64, f64) = (92.0, 46.0);
+pub(super) const OBJECT: (f64, f64) = (98.0, 46.0);
 
 /// Width and height of a name.
 pub(super) const NAME: (f64, f64) = (64.0, 28.0);
