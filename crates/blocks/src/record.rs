@@ -4,13 +4,9 @@
 //! its output blocks; what no interpreter could be asked for stays as it was.
 //! Nothing else in the page is touched.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-
-use similar::TextDiff;
-use version::Version;
 
 use crate::book::Book;
 use crate::chapter::{Chapter, PythonBlock};
@@ -21,10 +17,11 @@ use crate::problem::Problem;
 use crate::range::Range;
 use crate::refuse;
 use crate::text::{and, slashed};
+use similar::TextDiff;
 
-mod merge;
+pub mod merge;
 
-use merge::merge;
+use merge::{Printed, merge};
 
 /// A page with new output blocks, not yet written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +66,6 @@ impl Recording {
         Ok(())
     }
 }
-
-/// What one block prints, by version.
-type Printed = BTreeMap<Version, String>;
 
 /// Runs the Python blocks of a page on `pythons` and gives the page with what
 /// they print. `progress` hears how many runs are done, and of how many.

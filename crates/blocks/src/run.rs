@@ -74,7 +74,7 @@ impl Run {
 }
 
 /// The name of the program's file, which tracebacks show.
-const FILE: &str = "block.py";
+pub const FILE: &str = "block.py";
 
 /// Runs `program` with the interpreter at `python`, as `python -I -S -u block.py`
 /// in a folder that holds nothing else, with an environment of four variables.

@@ -1,20 +1,24 @@
-//! From what was printed and what was recorded before, to output blocks.
+//! From what was printed and what was recorded before, to ranges of releases.
+
+use std::collections::BTreeMap;
 
 use version::Version;
 
-use super::Printed;
 use crate::range::{Minor, Piece, Range, Release};
 
-/// The output blocks that a block shall have.
+/// What one program prints, by version.
+pub type Printed = BTreeMap<Version, String>;
+
+/// The outputs that a program shall have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Merged {
+pub struct Merged {
     /// Ranges and texts, oldest version first.
-    pub(super) outputs: Vec<(Range, String)>,
+    pub outputs: Vec<(Range, String)>,
     /// Pieces that were neither run nor recorded before.
-    pub(super) unknown: Vec<Piece>,
+    pub unknown: Vec<Piece>,
     /// Neighbouring patches that were run and print different things, where
     /// nothing recorded says with which release the change came.
-    pub(super) unplaced: Vec<(Version, Version)>,
+    pub unplaced: Vec<(Version, Version)>,
 }
 
 /// Some patches that print the same.
@@ -24,13 +28,11 @@ struct Part<'a> {
 }
 
 /// Merges what was recorded (`old`) with what was `printed` now, over the minor
-/// releases that a block claims. `open` tells whether the claim has no end.
-pub(super) fn merge(
-    claims: &[Minor],
-    open: bool,
-    old: &[(Range, &str)],
-    printed: &Printed,
-) -> Merged {
+/// releases that a program claims. `open` tells whether the claim has no end.
+///
+/// Neighbouring releases that print the same share a range. What was neither
+/// printed now nor recorded before is `unknown`, and no range covers it.
+pub fn merge(claims: &[Minor], open: bool, old: &[(Range, &str)], printed: &Printed) -> Merged {
     let mut merged = Merged::default();
     let mut groups: Vec<(Vec<Piece>, &str)> = Vec::new();
     for &minor in claims {

@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 
+use version::Version;
+
 use super::*;
 use crate::range::Minor;
 use crate::run::{Ending, Run};
