@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
-use crate::{build, fork, new, plugin, record, root, serve, slides, test};
+use crate::{build, conformance, fork, new, plugin, record, root, serve, slides, test};
 
 /// The book that runs: how Python manages memory.
 ///
@@ -53,6 +53,12 @@ enum Command {
     /// Runs them on every CPython found, and shows the changes first. Versions
     /// that are not on this machine keep what was recorded for them.
     Record(Record),
+    /// Run the small programs of tests/programs, and compare with what was recorded
+    ///
+    /// Prints how many agree, by topic and version, on every CPython found and on the
+    /// runtime of this workspace, if it has one. A real CPython that differs is an error;
+    /// our runtime that differs is a measurement.
+    Conformance(Conformance),
     /// Begin a chapter: its first page, its place in SUMMARY.md, and a crate
     New(New),
     /// Make the slides of a chapter, or of all: a folder that opens without a server
@@ -130,6 +136,28 @@ pub struct Record {
     /// Write nothing; fail if something would change
     #[arg(long, conflicts_with = "yes")]
     pub check: bool,
+}
+
+/// `book conformance`.
+#[derive(Clone, Debug, Args)]
+pub struct Conformance {
+    /// A topic (identity), or a program of one (identity/reuse) [default: all]
+    pub topic: Option<String>,
+    /// Only this version: 3.13, or 3.13.0
+    #[arg(long, value_name = "V")]
+    pub python: Option<String>,
+    /// Show every difference of our runtime, too
+    #[arg(long)]
+    pub diff: bool,
+    /// Write the table into the book, at reference/conformance.md
+    #[arg(long, conflicts_with_all = ["topic", "python"])]
+    pub write: bool,
+    /// Write down what the CPythons found print, instead of comparing
+    ///
+    /// Each program runs twice. Versions that are not on this machine keep what was
+    /// recorded for them.
+    #[arg(long, conflicts_with = "write")]
+    pub record: bool,
 }
 
 /// `book new`.
@@ -262,6 +290,7 @@ fn run(line: Line, home: Option<&Path>) -> Result<ExitCode, Failure> {
         }
         Command::Test(arguments) => test::run(&root()?, &arguments)?,
         Command::Record(arguments) => record::run(&root()?, &arguments)?,
+        Command::Conformance(arguments) => conformance::run(&root()?, &arguments)?,
         Command::New(arguments) => {
             for line in new::run(&root()?, &arguments.chapter, !arguments.no_crate)? {
                 tell(&line)?;

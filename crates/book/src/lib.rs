@@ -1,4 +1,4 @@
-//! The tool of the book: `serve`, `build`, `test`, `record`, `new`, `slides`, `fork`.
+//! The tool of the book: `serve`, `build`, `test`, `record`, `conformance`, `new`, `slides`, `fork`.
 //!
 //! It links mdBook, so that `cargo run` alone shows the book on a machine that
 //! has nothing but Rust. What mdBook keeps in its own binary (serving, watching)
@@ -17,6 +17,7 @@
 //! | [`mod@test`], [`record`], [`new`] | the commands of those names |
 //! | [`slides`] | the chapters as decks of slides |
 //! | [`fork`] | a chapter as a project of its own |
+//! | [`conformance`] | the small programs of `tests/programs`, and whoever runs them |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
 //! # What it leaves out
@@ -28,6 +29,7 @@
 
 pub mod build;
 pub mod cli;
+pub mod conformance;
 pub mod doctest;
 pub mod failure;
 pub mod fork;
