@@ -1,0 +1,16 @@
+# What is left in an iterator that was walked once?
+row = [1, 2, 3]
+walker = iter(row)
+print(list(walker), list(walker), iter(walker) is walker)
+row.append(4)
+print(list(walker))
+walker = iter(row)
+next(walker)
+row.append(5)
+print(list(walker))
+pairs = zip([1, 2], "ab")
+print(list(pairs), list(pairs))
+text = map(str, [1, 2])
+print("1" in text, list(text))
+numbers = range(3)
+print(list(numbers), list(numbers))

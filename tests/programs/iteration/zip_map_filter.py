@@ -1,0 +1,10 @@
+# How do `zip`, `map`, `filter`, `enumerate` and `reversed` walk?
+short, long = iter([1, 2]), iter("abcd")
+print(list(zip(short, long)), list(long))
+first, second = iter([1, 2]), iter("abcd")
+print(list(zip(second, first)), list(second))
+print(list(map(lambda a, b: a + b, [1, 2, 3], [10, 20])))
+print(list(filter(None, [0, 1, "", "a", [], None])))
+print(list(enumerate("ab", start=5)))
+print(list(reversed([1, 2, 3])), list(reversed({"a": 1, "b": 2})))
+print(list(zip()), list(zip([1])), dict(zip("ab", range(2))))
