@@ -1,6 +1,7 @@
 //! The tool as a reader and an author meet it: started as a program, on small books.
 
 mod build;
+mod conformance;
 mod figures;
 mod fixture;
 mod fork;

@@ -54,6 +54,7 @@ fn help_names_every_command_and_shows_examples() {
         "build",
         "test",
         "record",
+        "conformance",
         "new",
         "slides",
         "Examples:",
