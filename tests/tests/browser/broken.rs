@@ -203,7 +203,12 @@ pub const OF_DECKS: &[Fault] = &[
     Fault {
         name: "too-much",
         insert: "<style>.reveal .slides section > * { margin-top: 420px !important }</style>",
-        problems: &["overflow at 1280×720", "overflow at 1920×1080"],
+        problems: &[
+            "overflow at 1280×720",
+            "overflow at 1920×1080",
+            // The deck itself says so, in words of its own.
+            "console: src/",
+        ],
     },
     Fault {
         name: "faint-in-light",

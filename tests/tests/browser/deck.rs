@@ -29,7 +29,7 @@ pub fn check(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
     tab.open(path)?;
     tab.until(
         "the start of reveal.js",
-        "typeof Reveal === 'object' && Reveal.isReady()",
+        "globalThis.Reveal?.isReady() === true",
     )?;
     tab.evaluate(LOOK)?;
     found.extend(axe::violations(tab, "html", Rules::All)?);

@@ -224,9 +224,17 @@ impl Tabs {
             Some(tab) => tab,
             None => Tab::new(&self.browser, &self.host)?,
         };
-        // A tab that is in an unknown state isn't given back.
-        let result = look(&mut tab)?;
-        free().push(tab);
-        Ok(result)
+        match look(&mut tab) {
+            Ok(result) => {
+                free().push(tab);
+                Ok(result)
+            }
+            // A tab that is in an unknown state isn't given back. What it heard may be the cause.
+            Err(problem) => {
+                let mut problems = vec![problem];
+                problems.extend(tab.troubles());
+                Err(problems.join("\n"))
+            }
+        }
     }
 }
