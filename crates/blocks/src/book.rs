@@ -15,8 +15,8 @@ use crate::text::{Lines, inside, slashed};
 pub struct Book {
     /// The folder that holds `book.toml`.
     pub root: PathBuf,
-    /// Where the crates are that listings are taken from, in a book without a folder `crates/` of its
-    /// own: the checkout that this program was compiled from.
+    /// Where the crates are that listings are taken from, in a book that is a package without a
+    /// folder `crates/` of its own: the checkout that this program was compiled from.
     pub checkout: Option<PathBuf>,
     /// The folder of the prose, relative to the root.
     pub src: PathBuf,
@@ -245,7 +245,7 @@ fn settings(root: &Path) -> Result<Book, Problem> {
     let smart = at(&["output", "html", "smart-punctuation"]).and_then(toml::Value::as_bool);
     let mut book = Book::new(root, src, &minors);
     book.smart_punctuation = smart.unwrap_or(true);
-    if !root.join("crates").is_dir() {
+    if root.join("Cargo.toml").is_file() && !root.join("crates").is_dir() {
         book.checkout = checkout();
     }
     Ok(book)
@@ -390,5 +390,16 @@ mod tests {
         let unsorted = "[preprocessor.blocks]\npythons = [\"3.10\", \"3.9\"]\n";
         assert!(wrong(unsorted, "").starts_with("book.toml:2: "));
         assert!(wrong("x = \n", "").starts_with("book.toml:1: "));
+    }
+
+    #[test]
+    fn a_package_without_crates_takes_its_listings_from_the_checkout() {
+        let (folder, _) = book(TOML, "", &[]);
+        let open = || Book::open(folder.path()).expect("a book");
+        assert_eq!(open().sources(), folder.path(), "no package");
+        fs::write(folder.path().join("Cargo.toml"), "").expect("a file");
+        assert!(open().sources().join("crates/blocks").is_dir());
+        fs::create_dir(folder.path().join("crates")).expect("a folder");
+        assert_eq!(open().sources(), folder.path(), "crates of its own");
     }
 }
