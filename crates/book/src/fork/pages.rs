@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `{{#listing FILE:ANCHOR}}` | a block `rust,listing=FILE:ANCHOR` with the lines, which the checks compare with the file |
 //! | `{{#include FILE}}` in a block | what it includes |
-//! | `{{#figure NAME}}` | a file beside the page, and a picture with the figure's text ([`kept`](crate::page::kept)) |
+//! | `{{#figure NAME}}` | a file beside the page, and a picture with the figure's text (`crate::page::kept`) |
 //! | a link to a page that stays behind | its text ([`links`]) |
 
 use std::path::{Path, PathBuf};
