@@ -16,12 +16,11 @@ pub const PAGE: &str = "src/reference/conformance.md";
 const HEAD: &str = "\
 # Conformance
 
-<!-- Written by `cargo run -- conformance --write`; what is changed by hand is lost. -->
-
 Beside the blocks of this book stand small programs, in the folder `tests/programs`.
 Each asks one thing about names, objects, memory or the language around them.
 Beside each program lies a recording of what real CPythons printed, byte for byte, with the exit status.
 Each recording was made by two runs on every version, and the two had to agree.
+This page was written by a run, `cargo run -- conformance --write`; what is changed here by hand is lost.
 
 ";
 
