@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::tab::Tab;
+use super::tab::{NOWHERE, Tab};
 
 const AXE: &str = include_str!("../../vendor/axe.min.js");
 
@@ -21,7 +21,7 @@ pub enum Rules {
 
 /// A script for each page before its own scripts: axe, ready to be asked.
 pub fn on_new_pages() -> String {
-    format!("if (window === top && location.protocol !== 'about:') {{\n{AXE}\n}}")
+    format!("if (window === top && location.pathname !== '/{NOWHERE}') {{\n{AXE}\n}}")
 }
 
 /// The serious and critical violations in the element that a selector finds,

@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::Path;
 
+use super::Depth;
+
 /// A fault, and what the check has to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Fault {
@@ -258,6 +260,15 @@ impl Fault {
         let text = format!("{}{}{}", &text[..end], self.insert, &text[end..]);
         fs::write(folder.join(&copy), text).map_err(complain)?;
         Ok(format!("/{copy}"))
+    }
+
+    /// How much of the check the fault needs.
+    pub fn depth(&self) -> Depth {
+        if self.problems[0].starts_with("axe") {
+            Depth::Whole
+        } else {
+            Depth::Quick
+        }
     }
 
     /// What is wrong with what the check said of the copy, if anything is.

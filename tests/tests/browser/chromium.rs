@@ -104,6 +104,9 @@ impl Chromium {
                 "--disable-background-timer-throttling",
                 "--disable-backgrounding-occluded-windows",
                 "--disable-renderer-backgrounding",
+                // One process for all pages, and none kept for a way back.
+                "--process-per-site",
+                "--disable-features=BackForwardCache,ProactivelySwapBrowsingInstance",
                 // A request to another host is heard of, and goes nowhere.
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             ])

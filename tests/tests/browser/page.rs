@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::Depth;
 use super::axe::{self, Rules};
 use super::chromium::text;
 use super::tab::Tab;
@@ -18,33 +19,33 @@ const PHONE: (u32, u32) = (390, 844);
 /// # Errors
 ///
 /// When the page can't be looked at.
-pub fn check(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
+pub fn check(tab: &mut Tab, path: &str, depth: Depth) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
     tab.size(WINDOW.0, WINDOW.1)?;
     tab.open(path)?;
     tab.evaluate(LOOK)?;
+    let axe = |tab: &Tab, selector: &str, rules: Rules| match depth {
+        Depth::Whole => axe::violations(tab, selector, rules),
+        Depth::Quick => Ok(Vec::new()),
+    };
     let has_folds = tab.evaluate("look.folds()")?.as_u64() > Some(0);
 
     if has_folds {
-        found.extend(axe::violations(tab, "details", Rules::Colours)?);
+        found.extend(axe(tab, "details", Rules::Colours)?);
     }
     found.extend(sidebar(tab)?);
     found.extend(folds(tab)?);
     found.extend(strips(tab, path)?);
     tab.settle()?;
     found.extend(overflow(tab, WINDOW)?);
-    found.extend(axe::violations(tab, "html", Rules::All)?);
+    found.extend(axe(tab, "html", Rules::All)?);
 
     found.extend(theme(tab)?);
     tab.settle()?;
-    found.extend(in_the_dark(axe::violations(tab, "html", Rules::Colours)?));
+    found.extend(in_the_dark(axe(tab, "html", Rules::Colours)?));
     if has_folds {
         tab.evaluate("look.setFolds(false)")?;
-        found.extend(in_the_dark(axe::violations(
-            tab,
-            "details",
-            Rules::Colours,
-        )?));
+        found.extend(in_the_dark(axe(tab, "details", Rules::Colours)?));
         tab.evaluate("look.setFolds(true)")?;
     }
 
@@ -64,7 +65,7 @@ pub fn check(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
 /// # Errors
 ///
 /// When it can't be looked at.
-pub fn check_print(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
+pub fn check_print(tab: &mut Tab, path: &str, _: Depth) -> Result<Vec<String>, String> {
     tab.size(WINDOW.0, WINDOW.1)?;
     tab.open(path)?;
     tab.evaluate(LOOK)?;
@@ -79,7 +80,7 @@ pub fn check_print(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
 /// # Errors
 ///
 /// When it can't be looked at.
-pub fn check_other(tab: &mut Tab, path: &str) -> Result<Vec<String>, String> {
+pub fn check_other(tab: &mut Tab, path: &str, _: Depth) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
     tab.size(WINDOW.0, WINDOW.1)?;
     tab.open(path)?;

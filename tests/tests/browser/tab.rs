@@ -15,6 +15,13 @@ const SETTLING: Duration = Duration::from_secs(60);
 /// How long something may take that a key or a click sets off.
 const REACTION: Duration = Duration::from_secs(15);
 
+/// An empty page that the host must have. From one page to the next a tab goes by it:
+/// by `about:blank`, the browser would start a process for each page.
+pub const NOWHERE: &str = "nowhere.html";
+
+/// What stands there.
+pub const NOTHING: &str = "<!doctype html><title>nowhere</title><link rel=icon href=data:,>";
+
 /// A tab in a window of its own, with a storage of its own.
 pub struct Tab {
     browser: Arc<Chromium>,
@@ -161,11 +168,11 @@ impl Tab {
     /// As there.
     pub fn reopen(&mut self, path: &str) -> Result<(), String> {
         // What the last page still says belongs to the last page.
-        self.call("Page.navigate", json!({ "url": "about:blank" }))?;
+        let nowhere = format!("http://{}/{NOWHERE}", self.host);
+        self.call("Page.navigate", json!({ "url": nowhere }))?;
+        // Loaded as well, or the end of its loading would be taken for that of the page.
         self.wait("leaving the last page", |tab| {
-            tab.places
-                .last()
-                .is_some_and(|place| place == "about:blank")
+            tab.loaded && tab.places.last() == Some(&nowhere)
         })?;
         self.waiting.clear();
         self.troubles.clear();
@@ -406,6 +413,7 @@ impl Tab {
             "Page.frameNavigated" if parameters["frame"].get("parentId").is_none() => {
                 self.places
                     .push(text(&parameters["frame"]["url"]).to_owned());
+                self.loaded = false;
             }
             "Page.loadEventFired" => self.loaded = true,
             "Network.requestWillBeSent" => {
