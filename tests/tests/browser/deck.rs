@@ -60,6 +60,14 @@ pub fn check(tab: &mut Tab, path: &str, depth: Depth) -> Result<Vec<String>, Str
         tab.evaluate("document.documentElement.classList.replace('light', 'navy')")?;
     }
     tab.size(LARGE.0, LARGE.1)?;
+    // Opening the speaker's window begins the slide anew: reveal.js reads the address, which names no fragment.
+    for _ in 0..MOST_KEYS {
+        let state = tab.evaluate("look.state()")?;
+        if state["revealed"] == state["fragments"] {
+            break;
+        }
+        tab.press("PageDown")?;
+    }
     let walked = walk(tab, "PageUp", &mut found, |tab| {
         let mut found = lines("overflow at 1920×1080", tab.evaluate("look.overflow()")?);
         let faint = axe(tab, ".reveal", Rules::Colours)?;

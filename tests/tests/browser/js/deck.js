@@ -69,7 +69,8 @@ globalThis.look = (() => {
             const style = getComputedStyle(element);
             const cut = (style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1)
                 || (style.overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1);
-            if (cut && element.clientWidth > 0) {
+            // One pixel wide is text for a screen reader, which isn't meant to be seen.
+            if (cut && element.clientWidth > 1) {
                 found.push(`${where()}: cut off: ${element.scrollWidth}×${element.scrollHeight} in `
                     + `${element.clientWidth}×${element.clientHeight}: <${element.localName}> ${quote(element.textContent)}`);
             }
