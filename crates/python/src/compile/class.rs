@@ -1,0 +1,117 @@
+//! Class statements.
+
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
+
+use super::scope::Kind;
+use super::unit::Context;
+use super::{Compiled, Compiler};
+use crate::code::{Const, Op};
+use crate::source::Problem;
+
+impl Compiler<'_> {
+    pub(super) fn class(&mut self, def: &ast::StmtClassDef) -> Compiled {
+        if let Some(types) = &def.type_params {
+            return Err(Problem::unsupported("type parameters", types.range));
+        }
+        for decorator in &def.decorator_list {
+            self.expression(&decorator.expression)?;
+            self.emit(Op::PushNull);
+        }
+        self.at(def.name.range);
+        self.emit(Op::LoadBuildClass);
+        self.emit(Op::PushNull);
+        let scope = self.scopes.at(def.range, Kind::Class);
+        let qualname = self.qualname_of(&def.name);
+        let start = def
+            .decorator_list
+            .first()
+            .map_or(def.range, |decorator| decorator.range);
+        let line = self.lines.position(start).line;
+        self.enter(scope, &def.name, qualname.clone(), line);
+        let module = self.name_index("__name__");
+        self.emit(Op::LoadName(module));
+        let store = self.name_index("__module__");
+        self.emit(Op::StoreName(store));
+        self.load_const(Const::Str(qualname));
+        let store = self.name_index("__qualname__");
+        self.emit(Op::StoreName(store));
+        if self.since(13) {
+            self.load_const(Const::Int(objects::types::Int::from(i64::from(line))));
+            let store = self.name_index("__firstlineno__");
+            self.emit(Op::StoreName(store));
+        }
+        if let Some(doc) = self.docstring(&def.body) {
+            self.load_const(Const::Str(doc));
+            let store = self.name_index("__doc__");
+            self.emit(Op::StoreName(store));
+        }
+        if self.has_annotations(&def.body) && !self.since(14) {
+            self.emit(Op::SetupAnnotations);
+        }
+        self.body(&def.body)?;
+        self.at(def.name.range);
+        if self.since(13) {
+            // A set's order; sorted here.
+            let mut assigned = Vec::new();
+            for stmt in &def.body {
+                if let ast::Stmt::FunctionDef(method) = stmt {
+                    static_attributes(method, &mut assigned);
+                }
+            }
+            assigned.sort();
+            assigned.dedup();
+            let names = assigned
+                .iter()
+                .map(|name| Const::Str(name.as_str().into()))
+                .collect();
+            self.load_const(Const::Tuple(names));
+            let store = self.name_index("__static_attributes__");
+            self.emit(Op::StoreName(store));
+        }
+        if self.scope().needs_class_cell {
+            let place = self.unit().cells.last().copied().unwrap_or(0);
+            self.emit(Op::LoadClosure(place));
+            self.emit(Op::Copy(1));
+            let store = self.name_index("__classcell__");
+            self.emit(Op::StoreName(store));
+        } else {
+            self.load_const(Const::None);
+        }
+        self.emit(Op::Return);
+        let draft = self.leave()?;
+        self.at(def.name.range);
+        self.make_function(draft, 0);
+        self.load_const(Const::Str(def.name.as_str().into()));
+        match &def.arguments {
+            Some(arguments) => self.arguments(arguments, 2, def.name.range)?,
+            None => self.emit(Op::Call(2)),
+        }
+        for decorator in def.decorator_list.iter().rev() {
+            self.at(decorator.expression.range());
+            self.emit(Op::Call(1));
+        }
+        self.name_op(&def.name, Context::Store);
+        Ok(())
+    }
+}
+
+/// The names that a method assigns to as attributes of its first parameter.
+fn static_attributes(method: &ast::StmtFunctionDef, names: &mut Vec<String>) {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Finder<'n>(&'n mut Vec<String>);
+    impl<'a> Visitor<'a> for Finder<'_> {
+        fn visit_expr(&mut self, expr: &'a ast::Expr) {
+            if let ast::Expr::Attribute(attribute) = expr {
+                if attribute.ctx == ast::ExprContext::Store
+                    && matches!(&*attribute.value, ast::Expr::Name(name) if &*name.id == "self")
+                {
+                    self.0.push(attribute.attr.to_string());
+                }
+            }
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut finder = Finder(names);
+    finder.visit_body(&method.body);
+}

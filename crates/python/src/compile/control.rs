@@ -1,0 +1,120 @@
+//! `if`, `while`, `for`, `break`, `continue`.
+
+use ruff_python_ast::{self as ast, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::statement::constant_truth;
+use super::unit::Block;
+use super::{Compiled, Compiler};
+use crate::code::{Const, Op};
+use crate::source::Problem;
+
+impl Compiler<'_> {
+    pub(super) fn if_statement(&mut self, branch: &ast::StmtIf) -> Compiled {
+        let end = self.label();
+        self.branch(Some(&branch.test), &branch.body, end)?;
+        for clause in &branch.elif_else_clauses {
+            self.branch(clause.test.as_ref(), &clause.body, end)?;
+        }
+        self.place(end);
+        Ok(())
+    }
+
+    fn branch(
+        &mut self,
+        test: Option<&ast::Expr>,
+        body: &[Stmt],
+        end: super::unit::Label,
+    ) -> Compiled {
+        let Some(test) = test else {
+            return self.body(body);
+        };
+        let next = self.label();
+        match constant_truth(self, test) {
+            Some(true) => {}
+            Some(false) => self.emit(Op::Jump(next.0)),
+            None => self.jump_unless(test, next)?,
+        }
+        self.body(body)?;
+        self.emit(Op::Jump(end.0));
+        self.place(next);
+        Ok(())
+    }
+
+    pub(super) fn while_loop(&mut self, repeat: &ast::StmtWhile) -> Compiled {
+        let (start, otherwise, end) = (self.label(), self.label(), self.label());
+        self.place(start);
+        match constant_truth(self, &repeat.test) {
+            Some(true) => {}
+            Some(false) => self.emit(Op::Jump(otherwise.0)),
+            None => self.jump_unless(&repeat.test, otherwise)?,
+        }
+        self.unit().blocks.push(Block::While { start, end });
+        self.body(&repeat.body)?;
+        self.unit().blocks.pop();
+        self.emit(Op::JumpBackward(start.0));
+        self.place(otherwise);
+        self.body(&repeat.orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    pub(super) fn for_loop(&mut self, repeat: &ast::StmtFor) -> Compiled {
+        if repeat.is_async {
+            return Err(Problem::unsupported("an async for loop", repeat.range));
+        }
+        let (start, otherwise, end) = (self.label(), self.label(), self.label());
+        // A list of constants that nobody else sees becomes a tuple.
+        match self.constant_collection(&repeat.iter) {
+            Some(values @ Const::Tuple(_)) => self.load_const(values),
+            _ => self.expression(&repeat.iter)?,
+        }
+        self.at(repeat.iter.range());
+        self.emit(Op::GetIter);
+        self.place(start);
+        self.at(repeat.iter.range());
+        self.emit(Op::ForIter(otherwise.0));
+        self.unit().blocks.push(Block::For { start, end });
+        self.store(&repeat.target)?;
+        self.body(&repeat.body)?;
+        self.unit().blocks.pop();
+        self.emit(Op::JumpBackward(start.0));
+        self.place(otherwise);
+        self.body(&repeat.orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    pub(super) fn break_loop(&mut self, range: TextRange) -> Compiled {
+        let (blocks, at) = self
+            .innermost_loop()
+            .ok_or_else(|| Problem::syntax("'break' outside loop", range))?;
+        self.unwind(&blocks[at + 1..], false)?;
+        if let Block::While { end, .. } | Block::For { end, .. } = blocks[at] {
+            if let Block::For { .. } = blocks[at] {
+                self.emit(Op::Pop);
+            }
+            self.emit(Op::Jump(end.0));
+        }
+        Ok(())
+    }
+
+    pub(super) fn continue_loop(&mut self, range: TextRange) -> Compiled {
+        let (blocks, at) = self
+            .innermost_loop()
+            .ok_or_else(|| Problem::syntax("'continue' not properly in loop", range))?;
+        self.unwind(&blocks[at + 1..], false)?;
+        if let Block::While { start, .. } | Block::For { start, .. } = blocks[at] {
+            self.emit(Op::JumpBackward(start.0));
+        }
+        Ok(())
+    }
+
+    fn innermost_loop(&mut self) -> Option<(Vec<Block>, usize)> {
+        let blocks = self.unit().blocks.clone();
+        let at = blocks
+            .iter()
+            .rposition(|block| matches!(block, Block::While { .. } | Block::For { .. }))?;
+        Some((blocks, at))
+    }
+}

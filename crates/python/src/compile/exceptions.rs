@@ -1,0 +1,156 @@
+//! `try` and `with`.
+
+use ruff_python_ast::{self as ast, ExceptHandler};
+use ruff_text_size::Ranged;
+
+use super::unit::{Block, Context};
+use super::{Compiled, Compiler};
+use crate::code::{Const, Op};
+use crate::source::Problem;
+
+impl Compiler<'_> {
+    pub(super) fn try_statement(&mut self, attempt: &ast::StmtTry) -> Compiled {
+        if attempt.is_star {
+            return Err(Problem::unsupported("except*", attempt.range));
+        }
+        if attempt.finalbody.is_empty() {
+            return self.try_except(attempt);
+        }
+        let (handler, end) = (self.label(), self.label());
+        self.emit(Op::SetupBlock(handler.0));
+        self.unit()
+            .blocks
+            .push(Block::FinallyTry(attempt.finalbody.to_vec()));
+        if attempt.handlers.is_empty() {
+            self.body(&attempt.body)?;
+        } else {
+            self.try_except(attempt)?;
+        }
+        self.unit().blocks.pop();
+        self.emit(Op::PopBlock);
+        self.body(&attempt.finalbody)?;
+        self.emit(Op::Jump(end.0));
+        self.place(handler);
+        self.unit().blocks.push(Block::FinallyEnd);
+        self.body(&attempt.finalbody)?;
+        self.unit().blocks.pop();
+        self.emit(Op::Reraise);
+        self.place(end);
+        Ok(())
+    }
+
+    fn try_except(&mut self, attempt: &ast::StmtTry) -> Compiled {
+        let (handlers, otherwise, end) = (self.label(), self.label(), self.label());
+        self.emit(Op::SetupBlock(handlers.0));
+        self.unit().blocks.push(Block::Try);
+        self.body(&attempt.body)?;
+        self.unit().blocks.pop();
+        self.emit(Op::PopBlock);
+        self.emit(Op::Jump(otherwise.0));
+        // [previous, exception]
+        self.place(handlers);
+        let count = attempt.handlers.len();
+        for (place, ExceptHandler::ExceptHandler(handler)) in attempt.handlers.iter().enumerate() {
+            self.at(handler.range);
+            if handler.type_.is_none() && place + 1 < count {
+                return Err(Problem::syntax(
+                    "default 'except:' must be last",
+                    handler.range,
+                ));
+            }
+            let next = self.label();
+            if let Some(kind) = &handler.type_ {
+                self.expression(kind)?;
+                self.at(kind.range());
+                self.emit(Op::CheckExcMatch);
+                self.emit(Op::PopJumpIfFalse(next.0));
+            }
+            let cleanup = self.label();
+            match &handler.name {
+                Some(name) => self.name_op(name, Context::Store),
+                None => self.emit(Op::Pop),
+            }
+            // [previous]; an exception in the handler puts the previous one back.
+            self.emit(Op::SetupBlock(cleanup.0));
+            let name = handler
+                .name
+                .as_ref()
+                .map(|name| std::rc::Rc::from(name.as_str()));
+            let unbind = self.label();
+            if name.is_some() {
+                self.emit(Op::SetupBlock(unbind.0));
+            }
+            self.unit().blocks.push(Block::Handler(name.clone()));
+            self.body(&handler.body)?;
+            self.unit().blocks.pop();
+            if name.is_some() {
+                self.emit(Op::PopBlock);
+            }
+            self.emit(Op::PopBlock);
+            self.emit(Op::PopExcept);
+            if let Some(name) = &name {
+                self.load_const(Const::None);
+                self.name_op(name, Context::Store);
+                self.name_op(name, Context::Delete);
+            }
+            self.emit(Op::Jump(end.0));
+            if let Some(name) = &name {
+                self.place(unbind);
+                self.load_const(Const::None);
+                self.name_op(name, Context::Store);
+                self.name_op(name, Context::Delete);
+                self.emit(Op::Reraise);
+            }
+            self.place(cleanup);
+            // [previous, handled, exception]: the handled one's entry goes, then the exception goes on.
+            self.emit(Op::Swap(2));
+            self.emit(Op::Pop);
+            self.emit(Op::Reraise);
+            self.place(next);
+        }
+        self.emit(Op::Reraise);
+        self.place(otherwise);
+        self.body(&attempt.orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    pub(super) fn with(&mut self, with: &ast::StmtWith, place: usize) -> Compiled {
+        if with.is_async {
+            return Err(Problem::unsupported("an async with statement", with.range));
+        }
+        let Some(item) = with.items.get(place) else {
+            return self.body(&with.body);
+        };
+        let (handler, end) = (self.label(), self.label());
+        self.expression(&item.context_expr)?;
+        self.at(item.context_expr.range());
+        // [exit, result]
+        self.emit(Op::BeforeWith);
+        self.emit(Op::SetupWith(handler.0));
+        self.unit().blocks.push(Block::With);
+        match &item.optional_vars {
+            Some(target) => self.store(target)?,
+            None => self.emit(Op::Pop),
+        }
+        self.with(with, place + 1)?;
+        self.unit().blocks.pop();
+        self.at(item.context_expr.range());
+        self.emit(Op::PopBlock);
+        self.call_exit();
+        self.emit(Op::Pop);
+        self.emit(Op::Jump(end.0));
+        // [exit, previous, exception]
+        self.place(handler);
+        self.emit(Op::WithExceptStart);
+        let suppressed = self.label();
+        self.emit(Op::PopJumpIfTrue(suppressed.0));
+        self.emit(Op::Reraise);
+        self.place(suppressed);
+        self.emit(Op::Pop);
+        self.emit(Op::PopExcept);
+        self.emit(Op::Pop);
+        self.place(end);
+        Ok(())
+    }
+}

@@ -1,0 +1,202 @@
+//! Constants known before the program runs: `Python/ast_opt.c` (to 3.13) and `Python/flowgraph.c` (from 3.14).
+
+use objects::types::Int;
+use ruff_python_ast::{self as ast, Expr, Number};
+
+use super::Compiler;
+use crate::code::Const;
+
+/// A folded text or tuple may be so long (`MAX_STR_SIZE`, `MAX_COLLECTION_SIZE`).
+const MAX_STR: usize = 4096;
+const MAX_COLLECTION: usize = 256;
+/// A folded integer so large, in bits (`MAX_INT_SIZE`).
+const MAX_INT_BITS: u32 = 128;
+
+impl Compiler<'_> {
+    /// All of them, if each is a constant.
+    pub(super) fn fold_all(&self, elements: &[Expr]) -> Option<Vec<Const>> {
+        elements.iter().map(|element| self.fold(element)).collect()
+    }
+
+    /// The value of a constant expression.
+    pub(super) fn fold(&self, expr: &Expr) -> Option<Const> {
+        Some(match expr {
+            Expr::NoneLiteral(_) => Const::None,
+            Expr::EllipsisLiteral(_) => Const::Ellipsis,
+            Expr::BooleanLiteral(literal) => Const::Bool(literal.value),
+            Expr::StringLiteral(literal) => Const::Str(literal.value.to_str().into()),
+            Expr::BytesLiteral(literal) => {
+                Const::Bytes(literal.value.bytes().collect::<Vec<u8>>().into())
+            }
+            Expr::NumberLiteral(literal) => match &literal.value {
+                Number::Int(value) => Const::Int(parse_int(&value.to_string())?),
+                Number::Float(value) => Const::Float(value.to_bits()),
+                Number::Complex { real, imag } => Const::Complex(real.to_bits(), imag.to_bits()),
+            },
+            Expr::Name(name) if &*name.id == "__debug__" => Const::Bool(true),
+            Expr::Tuple(tuple) => Const::Tuple(self.fold_all(&tuple.elts)?),
+            Expr::UnaryOp(op) => unary(op.op, self.fold(&op.operand)?)?,
+            Expr::BinOp(op) => binary(op.op, &self.fold(&op.left)?, &self.fold(&op.right)?)?,
+            _ => return None,
+        })
+    }
+}
+
+/// A literal in any base.
+pub(crate) fn parse_int(text: &str) -> Option<Int> {
+    let text = text.replace('_', "").to_ascii_lowercase();
+    let radix = match text.get(..2) {
+        Some("0x") => 16,
+        Some("0o") => 8,
+        Some("0b") => 2,
+        _ => return text.parse().ok(),
+    };
+    let number = num_bigint::BigInt::parse_bytes(&text.as_bytes()[2..], radix)?;
+    number.to_string().parse().ok()
+}
+
+fn unary(op: ast::UnaryOp, value: Const) -> Option<Const> {
+    Some(match (op, value) {
+        (ast::UnaryOp::Not, value) => Const::Bool(!value.truth()),
+        (ast::UnaryOp::USub, Const::Int(value)) => Const::Int(-value),
+        (ast::UnaryOp::USub, Const::Float(bits)) => Const::Float((-f64::from_bits(bits)).to_bits()),
+        (ast::UnaryOp::USub, Const::Bool(value)) => Const::Int(-Int::from(value)),
+        (ast::UnaryOp::USub, Const::Complex(real, imag)) => Const::Complex(
+            (-f64::from_bits(real)).to_bits(),
+            (-f64::from_bits(imag)).to_bits(),
+        ),
+        (ast::UnaryOp::UAdd, value @ (Const::Int(_) | Const::Float(_))) => value,
+        (ast::UnaryOp::Invert, Const::Int(value)) => Const::Int(-(&value + &Int::from(1))),
+        _ => return None,
+    })
+}
+
+/// A number as `f64`, if it is one that is exact enough to fold.
+fn float(value: &Const) -> Option<f64> {
+    match value {
+        Const::Float(bits) => Some(f64::from_bits(*bits)),
+        Const::Int(value) => value
+            .to_i64()
+            .filter(|value| value.unsigned_abs() < 1 << 53)
+            .map(|value| value as f64),
+        _ => None,
+    }
+}
+
+fn binary(op: ast::Operator, left: &Const, right: &Const) -> Option<Const> {
+    use ast::Operator as O;
+    if let (Const::Int(a), Const::Int(b)) = (left, right) {
+        return integers(op, a, b);
+    }
+    match (op, left, right) {
+        (O::Add, Const::Str(a), Const::Str(b)) => {
+            return (a.len() + b.len() <= MAX_STR).then(|| Const::Str(format!("{a}{b}").into()));
+        }
+        (O::Mult, Const::Str(text), Const::Int(times))
+        | (O::Mult, Const::Int(times), Const::Str(text)) => {
+            let times = usize::try_from(times.to_i64()?.max(0)).ok()?;
+            return (text.chars().count().checked_mul(times)? <= MAX_STR)
+                .then(|| Const::Str(text.repeat(times).into()));
+        }
+        (O::Mult, Const::Bytes(bytes), Const::Int(times))
+        | (O::Mult, Const::Int(times), Const::Bytes(bytes)) => {
+            let times = usize::try_from(times.to_i64()?.max(0)).ok()?;
+            return (bytes.len().checked_mul(times)? <= MAX_STR)
+                .then(|| Const::Bytes(bytes.repeat(times).into()));
+        }
+        (O::Add, Const::Bytes(a), Const::Bytes(b)) => {
+            return (a.len() + b.len() <= MAX_STR)
+                .then(|| Const::Bytes([&**a, &**b].concat().into()));
+        }
+        (O::Add, Const::Tuple(a), Const::Tuple(b)) => {
+            return Some(Const::Tuple([&a[..], &b[..]].concat()));
+        }
+        (O::Mult, Const::Tuple(items), Const::Int(times)) => {
+            let times = usize::try_from(times.to_i64()?.max(0)).ok()?;
+            return (items.len().checked_mul(times)? <= MAX_COLLECTION).then(|| {
+                Const::Tuple(
+                    std::iter::repeat_n(items, times)
+                        .flatten()
+                        .cloned()
+                        .collect(),
+                )
+            });
+        }
+        _ => {}
+    }
+    let (a, b) = (float(left)?, float(right)?);
+    let value = match op {
+        O::Add => a + b,
+        O::Sub => a - b,
+        O::Mult => a * b,
+        O::Div if b != 0.0 => a / b,
+        _ => return None,
+    };
+    Some(Const::Float(value.to_bits()))
+}
+
+fn integers(op: ast::Operator, a: &Int, b: &Int) -> Option<Const> {
+    use ast::Operator as O;
+    let bits = |value: &Int| value.digit_count() as u32 * 30;
+    Some(Const::Int(match op {
+        O::Add => a + b,
+        O::Sub => a - b,
+        O::Mult if bits(a) + bits(b) <= MAX_INT_BITS + 60 => a * b,
+        O::LShift => {
+            let shift = u32::try_from(b.to_i64()?).ok()?;
+            if shift > MAX_INT_BITS {
+                return None;
+            }
+            a << shift
+        }
+        O::Pow => {
+            let exponent = u32::try_from(b.to_i64()?).ok()?;
+            if bits(a).max(1).checked_mul(exponent)? > MAX_INT_BITS * 30 || exponent > MAX_INT_BITS
+            {
+                return None;
+            }
+            let mut value = Int::from(1);
+            for _ in 0..exponent {
+                value = &value * a;
+            }
+            // 128 bits are at most 4 digits and 8 bits.
+            if bits(&value) > MAX_INT_BITS + 30 {
+                return None;
+            }
+            value
+        }
+        O::FloorDiv | O::Mod => {
+            let (a, b) = (a.to_i64()?, b.to_i64()?);
+            if b == 0 || (a == i64::MIN && b == -1) {
+                return None;
+            }
+            let (mut quotient, mut rest) = (a / b, a % b);
+            if rest != 0 && (rest < 0) != (b < 0) {
+                quotient -= 1;
+                rest += b;
+            }
+            Int::from(if op == O::FloorDiv { quotient } else { rest })
+        }
+        O::Div => {
+            let (a, b) = (
+                float(&Const::Int(a.clone()))?,
+                float(&Const::Int(b.clone()))?,
+            );
+            if b == 0.0 {
+                return None;
+            }
+            return Some(Const::Float((a / b).to_bits()));
+        }
+        O::BitAnd => Int::from(a.to_i64()? & b.to_i64()?),
+        O::BitOr => Int::from(a.to_i64()? | b.to_i64()?),
+        O::BitXor => Int::from(a.to_i64()? ^ b.to_i64()?),
+        O::RShift => {
+            let shift = b.to_i64()?;
+            if shift < 0 {
+                return None;
+            }
+            Int::from(a.to_i64()? >> shift.min(63))
+        }
+        _ => return None,
+    }))
+}

@@ -1,0 +1,38 @@
+//! The modules that programs import.
+
+mod builtin;
+mod frames;
+mod garbage;
+mod system;
+mod weak;
+
+use crate::vm::{R, Vm};
+
+pub(crate) use frames::{dir, frame_back, frame_line, frame_locals, locals_of_top};
+pub(crate) use system::{preheader, sizeof};
+pub(crate) use weak::{
+    FINALIZE, FINALIZE_ATTRIBUTES, container_methods, new_weak_method, new_weakref,
+};
+
+/// What there is before the first import.
+pub(crate) fn boot(vm: &mut Vm) {
+    builtin::boot(vm);
+    system::boot(vm);
+}
+
+/// Makes a module by name; `None` if there is none of that name here.
+pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
+    Ok(Some(match name {
+        "gc" => garbage::make(vm),
+        "weakref" | "_weakref" => weak::make(vm),
+        "types" => {
+            let (module, dict) = vm.new_module("types");
+            let class = vm.kind(crate::objects::Kind::SimpleNamespace);
+            vm.dict_set_str(dict, "SimpleNamespace", class);
+            let class = vm.kind(crate::objects::Kind::Method);
+            vm.dict_set_str(dict, "MethodType", class);
+            module
+        }
+        _ => return Ok(None),
+    }))
+}

@@ -1,0 +1,184 @@
+//! What the collector and the weak references ask of an object.
+
+use gc::{Container, FreeList, Tracking};
+use objects::Ref;
+use weakref::{Part, Parts, WeakList, WeakReference, Weakly};
+
+use super::{Body, InstanceDict, Kind, Object, Val};
+
+impl Container for Object {
+    fn clear(&mut self, release: &mut impl FnMut(Ref)) {
+        let mut held = Vec::new();
+        if let Some(attrs) = &mut self.attrs {
+            held.extend(attrs.slots.iter_mut().filter_map(Option::take));
+            match std::mem::take(&mut attrs.dict) {
+                InstanceDict::None => {}
+                InstanceDict::Inline(mut values) => {
+                    held.extend(
+                        values
+                            .clear()
+                            .into_iter()
+                            .flat_map(|(key, value)| [key, value]),
+                    );
+                }
+                InstanceDict::Made(dict) => held.push(dict),
+            }
+        }
+        match &mut self.body {
+            Body::List(list) => held.extend(list.clear().into_iter().rev()),
+            Body::Dict(dict) => held.extend(
+                dict.clear()
+                    .into_iter()
+                    .flat_map(|(key, value)| [key, value]),
+            ),
+            Body::Set(set) => held.extend(set.clear()),
+            Body::Cell(value) => held.extend(value.take()),
+            Body::Function(function) => {
+                held.extend(function.module.take());
+                held.extend(function.defaults.take());
+                held.extend(function.kwdefaults.take());
+                held.extend(function.annotations.take());
+                held.extend(function.closure.take());
+            }
+            Body::Exception(state) => {
+                held.extend(state.traceback.take());
+                held.extend(state.cause.take());
+                held.extend(state.context.take());
+                held.extend(state.extra.take());
+                held.extend(state.object.take());
+            }
+            Body::Traceback(traceback) => held.extend(traceback.next.take()),
+            Body::Frame(object) => {
+                held.extend(object.back.take());
+                if let Some(frame) = &mut object.frame {
+                    for value in frame.locals.iter_mut().chain(&mut frame.stack) {
+                        held.extend(std::mem::replace(value, Val::Null).owned());
+                    }
+                }
+            }
+            Body::Generator(generator) => {
+                if let Some(frame) = &mut generator.frame {
+                    for value in frame.locals.iter_mut().chain(&mut frame.stack) {
+                        held.extend(std::mem::replace(value, Val::Null).owned());
+                    }
+                }
+                held.extend(generator.exc.take());
+            }
+            Body::Type(class) => class.subclasses.clear(),
+            _ => {}
+        }
+        held.into_iter().for_each(release);
+    }
+
+    fn tracking(&self) -> Tracking {
+        match &self.body {
+            // A subclass of a built-in type is tracked as any instance.
+            _ if self.counts_class => {
+                if matches!(self.body, Body::Weak(_)) || self.class.is_some() {
+                    Tracking::Always
+                } else {
+                    Tracking::Never
+                }
+            }
+            Body::Tuple(_) => Tracking::Tuple,
+            Body::Dict(_) => Tracking::Dict,
+            Body::FrozenSet(_) => Tracking::FrozenSet,
+            Body::None
+            | Body::Ellipsis
+            | Body::NotImplemented
+            | Body::Plain
+            | Body::Bool(_)
+            | Body::Int(_)
+            | Body::Float(_)
+            | Body::Complex(..)
+            | Body::Str(_)
+            | Body::Bytes(_)
+            | Body::ByteArray(_)
+            | Body::Code(_)
+            | Body::Range(_)
+            | Body::File(_) => Tracking::Never,
+            Body::Iter(iter) if matches!(**iter, super::Iter::Range { .. }) => Tracking::Never,
+            _ => Tracking::Always,
+        }
+    }
+
+    fn free_list(&self) -> Option<FreeList> {
+        if self.class.is_some() {
+            return None;
+        }
+        match &self.body {
+            Body::List(_) => Some(FreeList::List),
+            Body::Dict(_) => Some(FreeList::Dict),
+            Body::Tuple(tuple) => Some(FreeList::Tuple(tuple.items().len())),
+            Body::Native(native)
+                if native.kind == Kind::BuiltinFunction && native.this.is_some() =>
+            {
+                Some(FreeList::BuiltinMethod)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The weak list of an object that has none yet.
+static EMPTY: WeakList = WeakList::new();
+
+impl Weakly for Object {
+    fn weaklist(&self) -> Option<&WeakList> {
+        if let Body::Part(part) = &self.body {
+            return part.weaklist();
+        }
+        self.weakly
+            .then(|| self.attrs.as_ref().map_or(&EMPTY, |attrs| &attrs.weaklist))
+    }
+
+    fn weaklist_mut(&mut self) -> Option<&mut WeakList> {
+        if !self.weakly {
+            return match &mut self.body {
+                Body::Part(part) => part.weaklist_mut(),
+                _ => None,
+            };
+        }
+        Some(&mut self.attrs_mut().weaklist)
+    }
+
+    fn reference(&self) -> Option<&WeakReference> {
+        match &self.body {
+            Body::Weak(reference) => Some(reference),
+            Body::Part(part) => part.reference(),
+            _ => None,
+        }
+    }
+
+    fn reference_mut(&mut self) -> Option<&mut WeakReference> {
+        match &mut self.body {
+            Body::Weak(reference) => Some(reference),
+            Body::Part(part) => part.reference_mut(),
+            _ => None,
+        }
+    }
+
+    fn from_reference(reference: WeakReference) -> Object {
+        Object::new(Body::Weak(reference))
+    }
+}
+
+impl Parts for Object {
+    fn part(&self) -> Option<&Part> {
+        match &self.body {
+            Body::Part(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    fn part_mut(&mut self) -> Option<&mut Part> {
+        match &mut self.body {
+            Body::Part(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    fn from_part(part: Part) -> Object {
+        Object::new(Body::Part(Box::new(part)))
+    }
+}

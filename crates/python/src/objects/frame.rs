@@ -1,0 +1,121 @@
+//! [`Frame`]: one call under way.
+
+use std::rc::Rc;
+
+use objects::Ref;
+
+use super::CodeBody;
+
+/// A value on a frame's stack or in a local: a reference that is counted, one that is borrowed, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Val {
+    Null,
+    Owned(Ref),
+    /// Lent by a local that outlives it (from 3.14).
+    Borrowed(Ref),
+}
+
+impl Val {
+    /// The object, if there is one.
+    pub(crate) fn get(self) -> Option<Ref> {
+        match self {
+            Val::Null => None,
+            Val::Owned(object) | Val::Borrowed(object) => Some(object),
+        }
+    }
+
+    /// The object, if it is counted.
+    pub(crate) fn owned(self) -> Option<Ref> {
+        match self {
+            Val::Owned(object) => Some(object),
+            _ => None,
+        }
+    }
+}
+
+/// Where an exception goes to, and how much of the stack is left then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub(crate) handler: u32,
+    pub(crate) level: u32,
+}
+
+/// What happens to the result of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Return {
+    /// The frame below gets it; it first drops so many values of its own stack (to 3.10, the arguments).
+    Push { drops: u32 },
+    /// The Rust code that started it gets it.
+    Native,
+}
+
+/// One call under way, or a suspended generator's.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) code: Ref,
+    pub(crate) body: Rc<CodeBody>,
+    pub(crate) globals: Ref,
+    /// Whether the references to code and globals are counted; otherwise the function holds them.
+    pub(crate) counted: bool,
+    /// From 3.11 the frame holds its function.
+    pub(crate) func: Option<Ref>,
+    /// The namespace of a module or class body.
+    pub(crate) names: Option<Ref>,
+    pub(crate) locals: Vec<Val>,
+    pub(crate) stack: Vec<Val>,
+    pub(crate) blocks: Vec<Block>,
+    /// The next instruction.
+    pub(crate) ip: usize,
+    pub(crate) returns: Return,
+    /// The frame object, if somebody asked for one; counted.
+    pub(crate) object: Option<Ref>,
+    /// The generator that this frame belongs to; not counted.
+    pub(crate) generator: Option<Ref>,
+}
+
+impl Frame {
+    /// Visits what it holds.
+    pub(crate) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+        let _ = releasing;
+        if self.counted {
+            visit(self.code);
+            visit(self.globals);
+        }
+        self.func
+            .into_iter()
+            .chain(self.names)
+            .for_each(&mut *visit);
+        self.locals
+            .iter()
+            .filter_map(|value| value.owned())
+            .for_each(&mut *visit);
+        self.stack
+            .iter()
+            .filter_map(|value| value.owned())
+            .for_each(&mut *visit);
+        self.object.into_iter().for_each(visit);
+    }
+}
+
+/// A `frame` object.
+#[derive(Clone, Debug)]
+pub(crate) struct FrameObject {
+    pub(crate) code: Ref,
+    pub(crate) globals: Ref,
+    pub(crate) back: Option<Ref>,
+    /// The frame itself, once the call is over.
+    pub(crate) frame: Option<Box<Frame>>,
+    /// The line it was at when the call ended.
+    pub(crate) line: u32,
+}
+
+impl FrameObject {
+    pub(super) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+        visit(self.code);
+        visit(self.globals);
+        self.back.into_iter().for_each(&mut *visit);
+        if let Some(frame) = &self.frame {
+            frame.references(releasing, visit);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! [`Kind`]: the built-in types, by number.
+
+use super::{Body, Iter, Object, View};
+
+macro_rules! kinds {
+    ($($kind:ident $name:literal),* $(,)?) => {
+        /// A built-in type.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(crate) enum Kind { $($kind),* }
+
+        impl Kind {
+            /// All of them, in their order.
+            pub(crate) const ALL: &[Kind] = &[$(Kind::$kind),*];
+
+            /// `__name__`
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Kind::$kind => $name),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    Object "object", Type "type", NoneType "NoneType", Ellipsis "ellipsis", NotImplementedType "NotImplementedType",
+    Int "int", Bool "bool", Float "float", Complex "complex", Str "str", Bytes "bytes", ByteArray "bytearray",
+    Tuple "tuple", List "list", Dict "dict", Set "set", FrozenSet "frozenset", Range "range", Slice "slice",
+    Function "function", BuiltinFunction "builtin_function_or_method", MethodDescriptor "method_descriptor",
+    WrapperDescriptor "wrapper_descriptor", MethodWrapper "method-wrapper", Method "method", Cell "cell",
+    Code "code", Module "module", Generator "generator", Coroutine "coroutine", Frame "frame", Traceback "traceback",
+    Property "property", StaticMethod "staticmethod", ClassMethod "classmethod", Super "super",
+    Member "member_descriptor", GetSet "getset_descriptor", MappingProxy "mappingproxy",
+    ListIterator "list_iterator", TupleIterator "tuple_iterator", StrIterator "str_iterator",
+    RangeIterator "range_iterator", DictKeyIterator "dict_keyiterator", DictValueIterator "dict_valueiterator",
+    DictItemIterator "dict_itemiterator", SetIterator "set_iterator", Iterator "iterator",
+    CallableIterator "callable_iterator", Reversed "reversed", ListReverseIterator "list_reverseiterator",
+    Enumerate "enumerate", Zip "zip", Map "map", Filter "filter", BytesIterator "bytes_iterator",
+    DictKeys "dict_keys", DictValues "dict_values", DictItems "dict_items",
+    WeakRef "ReferenceType", WeakProxy "ProxyType", WeakCallableProxy "CallableProxyType",
+    KeyedRef "KeyedRef", WeakMethod "WeakMethod", WeakValueDictionary "WeakValueDictionary",
+    WeakKeyDictionary "WeakKeyDictionary", WeakSet "WeakSet", Finalize "finalize",
+    SimpleNamespace "SimpleNamespace", TextIO "TextIOWrapper", BaseException "BaseException",
+}
+
+impl Object {
+    /// The built-in type of its body.
+    pub(crate) fn kind(&self) -> Kind {
+        match &self.body {
+            Body::None => Kind::NoneType,
+            Body::Ellipsis => Kind::Ellipsis,
+            Body::NotImplemented => Kind::NotImplementedType,
+            Body::Plain => Kind::Object,
+            Body::Bool(_) => Kind::Bool,
+            Body::Int(_) => Kind::Int,
+            Body::Float(_) => Kind::Float,
+            Body::Complex(..) => Kind::Complex,
+            Body::Str(_) => Kind::Str,
+            Body::Bytes(_) => Kind::Bytes,
+            Body::ByteArray(_) => Kind::ByteArray,
+            Body::Tuple(_) => Kind::Tuple,
+            Body::List(_) => Kind::List,
+            Body::Dict(_) => Kind::Dict,
+            Body::Set(_) => Kind::Set,
+            Body::FrozenSet(_) => Kind::FrozenSet,
+            Body::Range(_) => Kind::Range,
+            Body::Slice(_) => Kind::Slice,
+            Body::Function(_) => Kind::Function,
+            Body::Native(native) => native.kind,
+            Body::Method { .. } => Kind::Method,
+            Body::Cell(_) => Kind::Cell,
+            Body::Code(_) => Kind::Code,
+            Body::Type(_) => Kind::Type,
+            Body::Module { .. } => Kind::Module,
+            Body::Generator(generator) => {
+                if generator.is_coroutine {
+                    Kind::Coroutine
+                } else {
+                    Kind::Generator
+                }
+            }
+            Body::Frame(_) => Kind::Frame,
+            Body::Traceback(_) => Kind::Traceback,
+            Body::Exception(_) => Kind::BaseException,
+            Body::Property(_) => Kind::Property,
+            Body::StaticMethod(_) => Kind::StaticMethod,
+            Body::ClassMethod(_) => Kind::ClassMethod,
+            Body::Super(_) => Kind::Super,
+            Body::Member { .. } => Kind::Member,
+            Body::GetSet(_) => Kind::GetSet,
+            Body::Iter(iter) => iter.kind(),
+            Body::DictView {
+                view: View::Keys, ..
+            } => Kind::DictKeys,
+            Body::DictView {
+                view: View::Values, ..
+            } => Kind::DictValues,
+            Body::DictView {
+                view: View::Items, ..
+            } => Kind::DictItems,
+            Body::MappingProxy(_) => Kind::MappingProxy,
+            Body::Weak(reference) => match reference.kind() {
+                weakref::Kind::Proxy => Kind::WeakProxy,
+                weakref::Kind::CallableProxy => Kind::WeakCallableProxy,
+                _ => Kind::WeakRef,
+            },
+            Body::Part(part) => match part.type_name() {
+                "KeyedRef" => Kind::KeyedRef,
+                "WeakMethod" => Kind::WeakMethod,
+                "WeakValueDictionary" => Kind::WeakValueDictionary,
+                "WeakKeyDictionary" => Kind::WeakKeyDictionary,
+                "WeakSet" => Kind::WeakSet,
+                "finalize" => Kind::Finalize,
+                _ => Kind::Function,
+            },
+            Body::File(_) => Kind::TextIO,
+        }
+    }
+}
+
+impl Iter {
+    fn kind(&self) -> Kind {
+        match self {
+            Iter::List { .. } => Kind::ListIterator,
+            Iter::Tuple { .. } => Kind::TupleIterator,
+            Iter::Str { .. } => Kind::StrIterator,
+            Iter::Bytes { .. } => Kind::BytesIterator,
+            Iter::Sequence { .. } => Kind::Iterator,
+            Iter::Range { .. } => Kind::RangeIterator,
+            Iter::Dict {
+                view: View::Keys, ..
+            } => Kind::DictKeyIterator,
+            Iter::Dict {
+                view: View::Values, ..
+            } => Kind::DictValueIterator,
+            Iter::Dict {
+                view: View::Items, ..
+            } => Kind::DictItemIterator,
+            Iter::Set { .. } => Kind::SetIterator,
+            Iter::Call { .. } => Kind::CallableIterator,
+            Iter::Reversed { is_list: true, .. } => Kind::ListReverseIterator,
+            Iter::Reversed { .. } => Kind::Reversed,
+            Iter::Enumerate { .. } => Kind::Enumerate,
+            Iter::Zip { .. } => Kind::Zip,
+            Iter::Map { .. } => Kind::Map,
+            Iter::Filter { .. } => Kind::Filter,
+            Iter::Weak { .. } => Kind::Generator,
+        }
+    }
+}

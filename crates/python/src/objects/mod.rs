@@ -1,0 +1,228 @@
+//! [`Object`]: what the heap stores.
+
+mod collect;
+mod frame;
+mod kind;
+mod size;
+mod values;
+
+use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
+use objects::{Ref, Trace};
+use weakref::{Part, WeakList, WeakReference};
+
+pub(crate) use frame::{Block, Frame, FrameObject, Return, Val};
+pub(crate) use kind::Kind;
+pub(crate) use size::{instance_size, size};
+pub(crate) use values::*;
+
+/// One Python object.
+#[derive(Debug, Clone)]
+pub(crate) struct Object {
+    /// Its class, where that isn't the built-in type of its body.
+    pub(crate) class: Option<Ref>,
+    /// Whether that class is made by a class statement, and so is counted.
+    pub(crate) counts_class: bool,
+    /// Whether it can be referred to weakly.
+    pub(crate) weakly: bool,
+    pub(crate) body: Body,
+    /// `__dict__`, slots and weak list, where there are any.
+    pub(crate) attrs: Option<Box<Attrs>>,
+}
+
+/// What instances have beside their own type's fields.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Attrs {
+    pub(crate) dict: InstanceDict,
+    pub(crate) slots: Vec<Option<Ref>>,
+    pub(crate) weaklist: WeakList,
+}
+
+/// Where an instance keeps its attributes.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum InstanceDict {
+    /// Nothing yet.
+    #[default]
+    None,
+    /// In the instance itself, from 3.11 until somebody asks for `__dict__`.
+    Inline(Box<Dict<Ref, Ref>>),
+    /// In a dict object.
+    Made(Ref),
+}
+
+/// What is particular to a type.
+#[derive(Debug, Clone)]
+pub(crate) enum Body {
+    None,
+    Ellipsis,
+    NotImplemented,
+    /// `object()`, and an instance of a class without a built-in base.
+    Plain,
+    Bool(bool),
+    Int(Int),
+    Float(f64),
+    Complex(f64, f64),
+    Str(Box<Text>),
+    Bytes(Bytes),
+    ByteArray(Box<ByteArray>),
+    Tuple(Tuple<Ref>),
+    List(Box<List<Ref>>),
+    Dict(Box<Dict<Ref, Ref>>),
+    Set(Box<Set<Ref>>),
+    FrozenSet(Box<Set<Ref>>),
+    Range(Box<Range>),
+    Slice([Ref; 3]),
+    Function(Box<Function>),
+    Native(Box<NativeObject>),
+    Method {
+        func: Ref,
+        this: Ref,
+    },
+    Cell(Option<Ref>),
+    Code(Box<Code>),
+    Type(Box<Type>),
+    Module {
+        dict: Ref,
+    },
+    Generator(Box<Generator>),
+    Frame(Box<FrameObject>),
+    Traceback(Box<Traceback>),
+    Exception(Box<ExceptionState>),
+    Property(Box<Property>),
+    StaticMethod(Ref),
+    ClassMethod(Ref),
+    Super(Box<Super>),
+    /// A slot's descriptor: the class it belongs to, the slot, its name.
+    Member {
+        class: Ref,
+        slot: u32,
+        name: Ref,
+    },
+    GetSet(Box<GetSet>),
+    Iter(Box<Iter>),
+    DictView {
+        dict: Ref,
+        view: View,
+    },
+    MappingProxy(Ref),
+    Weak(WeakReference),
+    Part(Box<Part>),
+    File(Stream),
+}
+
+impl Object {
+    /// An object of the body's own type.
+    pub(crate) fn new(body: Body) -> Object {
+        let weakly = matches!(
+            body,
+            Body::Set(_)
+                | Body::FrozenSet(_)
+                | Body::Function(_)
+                | Body::Native(_)
+                | Body::Method { .. }
+                | Body::Code(_)
+                | Body::Type(_)
+                | Body::Module { .. }
+                | Body::Generator(_)
+        );
+        Object {
+            class: None,
+            counts_class: false,
+            weakly,
+            body,
+            attrs: None,
+        }
+    }
+
+    /// The attributes, made if there are none.
+    pub(crate) fn attrs_mut(&mut self) -> &mut Attrs {
+        self.attrs.get_or_insert_default()
+    }
+}
+
+impl Trace for Object {
+    fn trace(&self, visit: &mut impl FnMut(Ref)) {
+        self.references(false, visit);
+    }
+
+    fn release_order(&self, visit: &mut impl FnMut(Ref)) {
+        self.references(true, visit);
+    }
+}
+
+impl Object {
+    /// Visits what it holds; in the order of release, or in the order of a visit.
+    fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+        if let Some(attrs) = &self.attrs {
+            attrs.slots.iter().flatten().copied().for_each(&mut *visit);
+            match &attrs.dict {
+                InstanceDict::None => {}
+                InstanceDict::Inline(values) => values.iter().for_each(|(&key, &value)| {
+                    visit(key);
+                    visit(value);
+                }),
+                InstanceDict::Made(dict) => visit(*dict),
+            }
+        }
+        self.body.references(releasing, visit);
+        if let (Some(class), true) = (self.class, self.counts_class) {
+            visit(class);
+        }
+    }
+}
+
+impl Body {
+    fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+        match self {
+            Body::None
+            | Body::Ellipsis
+            | Body::NotImplemented
+            | Body::Plain
+            | Body::Bool(_)
+            | Body::Int(_)
+            | Body::Float(_)
+            | Body::Complex(..)
+            | Body::Str(_)
+            | Body::Bytes(_)
+            | Body::ByteArray(_)
+            | Body::File(_) => {}
+            // From the end, as list_dealloc and tupledealloc do.
+            Body::Tuple(tuple) if releasing => tuple.items().iter().rev().copied().for_each(visit),
+            Body::List(list) if releasing => list.items().iter().rev().copied().for_each(visit),
+            Body::Tuple(tuple) => tuple.items().iter().copied().for_each(visit),
+            Body::List(list) => list.items().iter().copied().for_each(visit),
+            Body::Dict(dict) => dict.iter().for_each(|(&key, &value)| {
+                visit(key);
+                visit(value);
+            }),
+            Body::Set(set) | Body::FrozenSet(set) => set.iter().copied().for_each(visit),
+            Body::Range(range) => [range.start, range.stop, range.step]
+                .into_iter()
+                .for_each(visit),
+            Body::Slice(parts) => parts.iter().copied().for_each(visit),
+            Body::Function(function) => function.references(visit),
+            Body::Native(native) => native.this.into_iter().for_each(visit),
+            Body::Method { func, this } => [*func, *this].into_iter().for_each(visit),
+            Body::Cell(value) => (*value).into_iter().for_each(visit),
+            Body::Code(code) => code.references(visit),
+            Body::Type(class) => class.references(visit),
+            Body::Module { dict } => visit(*dict),
+            Body::Generator(generator) => generator.references(releasing, visit),
+            Body::Frame(frame) => frame.references(releasing, visit),
+            Body::Traceback(traceback) => {
+                traceback.next.into_iter().for_each(&mut *visit);
+                visit(traceback.frame);
+            }
+            Body::Exception(state) => state.references(visit),
+            Body::Property(property) => property.references(visit),
+            Body::StaticMethod(func) | Body::ClassMethod(func) => visit(*func),
+            Body::Super(this) => this.references(visit),
+            Body::Member { class, name, .. } => [*class, *name].into_iter().for_each(visit),
+            Body::GetSet(getset) => getset.class.into_iter().for_each(visit),
+            Body::Iter(iter) => iter.references(visit),
+            Body::DictView { dict, .. } => visit(*dict),
+            Body::MappingProxy(dict) => visit(*dict),
+            Body::Weak(reference) => reference.trace(visit),
+            Body::Part(part) => part.trace(visit),
+        }
+    }
+}

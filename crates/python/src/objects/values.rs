@@ -1,0 +1,411 @@
+//! The bodies that are more than a line.
+
+use std::rc::Rc;
+
+use objects::Ref;
+use objects::types::{Int, Str};
+
+use super::{Frame, Kind};
+use crate::code::{Flags, Op};
+use crate::source::Position;
+use crate::vm::{Args, R, Vm};
+
+/// A `str`.
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    pub(crate) value: Str,
+    pub(crate) hash: i64,
+    /// Whether the table of interned strings knows it.
+    pub(crate) interned: bool,
+}
+
+/// A `range`: its three parts as objects, and as numbers.
+#[derive(Debug, Clone)]
+pub(crate) struct Range {
+    pub(crate) start: Ref,
+    pub(crate) stop: Ref,
+    pub(crate) step: Ref,
+    pub(crate) from: i64,
+    pub(crate) by: i64,
+    pub(crate) len: i64,
+}
+
+/// A function made by `def` or `lambda`.
+#[derive(Debug, Clone)]
+pub(crate) struct Function {
+    pub(crate) code: Ref,
+    pub(crate) globals: Ref,
+    pub(crate) name: Ref,
+    pub(crate) qualname: Ref,
+    pub(crate) module: Option<Ref>,
+    pub(crate) doc: Ref,
+    pub(crate) defaults: Option<Ref>,
+    pub(crate) kwdefaults: Option<Ref>,
+    pub(crate) annotations: Option<Ref>,
+    /// A tuple of cells.
+    pub(crate) closure: Option<Ref>,
+}
+
+impl Function {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        [self.code, self.globals, self.name, self.qualname, self.doc]
+            .into_iter()
+            .chain(self.module)
+            .chain(self.defaults)
+            .chain(self.kwdefaults)
+            .chain(self.annotations)
+            .chain(self.closure)
+            .for_each(visit);
+    }
+}
+
+/// What a built-in function does.
+pub(crate) type NativeFn = fn(&mut Vm, &Args<'_>) -> R<Ref>;
+
+/// A built-in function, or a method of a built-in type.
+#[derive(Clone, Copy)]
+pub(crate) struct NativeObject {
+    pub(crate) kind: Kind,
+    pub(crate) name: &'static str,
+    pub(crate) func: NativeFn,
+    /// The object that it is bound to.
+    pub(crate) this: Option<Ref>,
+    /// The type whose method it is, for its repr.
+    pub(crate) owner: Option<Kind>,
+}
+
+impl std::fmt::Debug for NativeObject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.name)
+    }
+}
+
+/// A code object.
+#[derive(Debug, Clone)]
+pub(crate) struct Code {
+    pub(crate) shared: Rc<CodeBody>,
+}
+
+/// What a frame needs of its code.
+#[derive(Debug)]
+pub(crate) struct CodeBody {
+    pub(crate) name: Ref,
+    pub(crate) qualname: Ref,
+    pub(crate) flags: Flags,
+    pub(crate) argcount: usize,
+    pub(crate) posonly: usize,
+    pub(crate) kwonly: usize,
+    /// Interned names, one reference each.
+    pub(crate) variables: Vec<Ref>,
+    pub(crate) nlocals: usize,
+    pub(crate) cells: Vec<u32>,
+    pub(crate) nfree: usize,
+    pub(crate) consts: Vec<Ref>,
+    pub(crate) names: Vec<Ref>,
+    pub(crate) ops: Vec<Op>,
+    pub(crate) positions: Vec<Position>,
+    pub(crate) first_line: u32,
+    pub(crate) doc: Option<Ref>,
+    /// Which of the texts that tracebacks quote it comes from.
+    pub(crate) file: Rc<SourceFile>,
+}
+
+/// A file that tracebacks quote.
+#[derive(Debug)]
+pub(crate) struct SourceFile {
+    pub(crate) name: String,
+    pub(crate) lines: Vec<String>,
+    /// Whether tracebacks leave it out of sight: the library that is written in Python.
+    pub(crate) is_program: bool,
+}
+
+impl Code {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        let code = &self.shared;
+        [code.name, code.qualname]
+            .into_iter()
+            .chain(code.variables.iter().copied())
+            .chain(code.consts.iter().copied())
+            .chain(code.names.iter().copied())
+            .chain(code.doc)
+            .for_each(visit);
+    }
+}
+
+/// A class.
+#[derive(Debug, Clone)]
+pub(crate) struct Type {
+    pub(crate) name: Rc<str>,
+    pub(crate) qualname: Rc<str>,
+    /// A tuple.
+    pub(crate) bases: Ref,
+    /// A tuple that begins with the class itself.
+    pub(crate) mro: Ref,
+    pub(crate) base: Option<Ref>,
+    pub(crate) dict: Ref,
+    pub(crate) layout: slots::TypeId,
+    /// The built-in type whose body instances have.
+    pub(crate) native: Kind,
+    /// Whether a class statement made it.
+    pub(crate) is_heap: bool,
+    pub(crate) has_dict: bool,
+    pub(crate) weakly: bool,
+    /// How many slots instances have, inherited ones included.
+    pub(crate) slots: u32,
+    pub(crate) has_del: bool,
+    /// Whether a class statement may derive from it.
+    pub(crate) is_base: bool,
+    /// Not counted.
+    pub(crate) subclasses: Vec<Ref>,
+}
+
+impl Type {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        [self.dict, self.mro, self.bases]
+            .into_iter()
+            .chain(self.base)
+            .for_each(visit);
+    }
+}
+
+/// A generator or coroutine.
+#[derive(Debug, Clone)]
+pub(crate) struct Generator {
+    /// Its frame while it is suspended.
+    pub(crate) frame: Option<Box<Frame>>,
+    pub(crate) running: bool,
+    pub(crate) finished: bool,
+    pub(crate) started: bool,
+    pub(crate) is_coroutine: bool,
+    pub(crate) name: Ref,
+    pub(crate) qualname: Ref,
+    pub(crate) code: Ref,
+    /// The exception that was being handled in it when it yielded.
+    pub(crate) exc: Option<Ref>,
+}
+
+impl Generator {
+    pub(super) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+        if let Some(frame) = &self.frame {
+            frame.references(releasing, visit);
+        }
+        [self.name, self.qualname, self.code]
+            .into_iter()
+            .chain(self.exc)
+            .for_each(visit);
+    }
+}
+
+/// One entry of a traceback.
+#[derive(Debug, Clone)]
+pub(crate) struct Traceback {
+    pub(crate) next: Option<Ref>,
+    pub(crate) frame: Ref,
+    pub(crate) position: Position,
+}
+
+/// An exception.
+#[derive(Debug, Clone)]
+pub(crate) struct ExceptionState {
+    /// A tuple.
+    pub(crate) args: Ref,
+    pub(crate) traceback: Option<Ref>,
+    pub(crate) cause: Option<Ref>,
+    pub(crate) context: Option<Ref>,
+    pub(crate) suppress_context: bool,
+    /// `value` of a `StopIteration`, `code` of a `SystemExit`; `name` of a `NameError`, `AttributeError`, `ImportError`.
+    pub(crate) extra: Option<Ref>,
+    /// `obj` of an `AttributeError`.
+    pub(crate) object: Option<Ref>,
+}
+
+impl ExceptionState {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        [self.args]
+            .into_iter()
+            .chain(self.traceback)
+            .chain(self.cause)
+            .chain(self.context)
+            .chain(self.extra)
+            .chain(self.object)
+            .for_each(visit);
+    }
+}
+
+/// A property.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Property {
+    pub(crate) get: Option<Ref>,
+    pub(crate) set: Option<Ref>,
+    pub(crate) delete: Option<Ref>,
+    pub(crate) doc: Option<Ref>,
+    /// Its name, from 3.13 told by `__set_name__`.
+    pub(crate) name: Option<Ref>,
+}
+
+impl Property {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        [self.get, self.set, self.delete, self.doc, self.name]
+            .into_iter()
+            .flatten()
+            .for_each(visit);
+    }
+}
+
+/// `super()`
+#[derive(Debug, Clone)]
+pub(crate) struct Super {
+    pub(crate) class: Ref,
+    pub(crate) this: Option<Ref>,
+    pub(crate) this_class: Option<Ref>,
+}
+
+impl Super {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        [self.class]
+            .into_iter()
+            .chain(self.this)
+            .chain(self.this_class)
+            .for_each(visit);
+    }
+}
+
+/// A computed attribute of a built-in type.
+#[derive(Clone, Copy)]
+pub(crate) struct GetSet {
+    pub(crate) name: &'static str,
+    pub(crate) get: fn(&mut Vm, Ref) -> R<Ref>,
+    /// Without a value it deletes.
+    pub(crate) set: Option<fn(&mut Vm, Ref, Option<Ref>) -> R<()>>,
+    /// The class it belongs to, where a class statement made it.
+    pub(crate) class: Option<Ref>,
+    pub(crate) owner: Kind,
+}
+
+impl std::fmt::Debug for GetSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.name)
+    }
+}
+
+/// What of a dict is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    Keys,
+    Values,
+    Items,
+}
+
+/// Standard output or standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stream {
+    Out,
+    Err,
+}
+
+/// A built-in iterator.
+#[derive(Debug, Clone)]
+pub(crate) enum Iter {
+    List {
+        list: Option<Ref>,
+        at: usize,
+    },
+    Tuple {
+        tuple: Option<Ref>,
+        at: usize,
+    },
+    Str {
+        text: Option<Ref>,
+        at: usize,
+    },
+    Bytes {
+        bytes: Option<Ref>,
+        at: usize,
+    },
+    /// `__getitem__` with 0, 1, 2 …
+    Sequence {
+        object: Option<Ref>,
+        at: i64,
+    },
+    Range {
+        next: i64,
+        by: i64,
+        left: i64,
+    },
+    /// The keys as they were, not counted, with their hashes.
+    Dict {
+        dict: Option<Ref>,
+        view: View,
+        keys: Vec<(Ref, i64)>,
+        at: usize,
+        len: usize,
+    },
+    Set {
+        set: Option<Ref>,
+        keys: Vec<Ref>,
+        at: usize,
+        len: usize,
+    },
+    Call {
+        callable: Option<Ref>,
+        sentinel: Ref,
+    },
+    Reversed {
+        object: Option<Ref>,
+        at: usize,
+        is_list: bool,
+    },
+    Enumerate {
+        iter: Ref,
+        next: Int,
+    },
+    Zip {
+        iters: Vec<Ref>,
+        strict: bool,
+    },
+    Map {
+        func: Ref,
+        iters: Vec<Ref>,
+    },
+    Filter {
+        func: Option<Ref>,
+        iter: Ref,
+    },
+    /// Over a weak container.
+    Weak {
+        iter: Option<Box<weakref::Iter>>,
+        holds: Vec<Ref>,
+    },
+}
+
+impl Iter {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        match self {
+            Iter::List { list: held, .. }
+            | Iter::Tuple { tuple: held, .. }
+            | Iter::Str { text: held, .. }
+            | Iter::Bytes { bytes: held, .. }
+            | Iter::Sequence { object: held, .. }
+            | Iter::Dict { dict: held, .. }
+            | Iter::Set { set: held, .. }
+            | Iter::Reversed { object: held, .. } => (*held).into_iter().for_each(visit),
+            Iter::Range { .. } => {}
+            Iter::Call { callable, sentinel } => {
+                (*callable).into_iter().chain([*sentinel]).for_each(visit)
+            }
+            Iter::Enumerate { iter, .. } => visit(*iter),
+            Iter::Zip { iters, .. } => iters.iter().copied().for_each(visit),
+            Iter::Map { func, iters } => [*func]
+                .into_iter()
+                .chain(iters.iter().copied())
+                .for_each(visit),
+            Iter::Filter { func, iter } => (*func).into_iter().chain([*iter]).for_each(visit),
+            Iter::Weak { iter, holds } => {
+                if let Some(iter) = iter {
+                    iter.references().into_iter().for_each(&mut *visit);
+                }
+                holds.iter().copied().for_each(visit);
+            }
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! What is there before the program starts.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gc::Gc;
+use objects::types::Int;
+use objects::{Heap, Ref, immortal};
+use version::Version;
+use weakref::Finalizers;
+
+use super::{Singletons, Vm};
+use crate::Limits;
+use crate::event::Recorder;
+use crate::objects::{Body, GetSet, Kind, NativeObject, Object, SourceFile, Type};
+
+/// The built-in exceptions, each with its base.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("BaseException", "object"),
+    ("Exception", "BaseException"),
+    ("SystemExit", "BaseException"),
+    ("KeyboardInterrupt", "BaseException"),
+    ("GeneratorExit", "BaseException"),
+    ("StopIteration", "Exception"),
+    ("StopAsyncIteration", "Exception"),
+    ("ArithmeticError", "Exception"),
+    ("FloatingPointError", "ArithmeticError"),
+    ("OverflowError", "ArithmeticError"),
+    ("ZeroDivisionError", "ArithmeticError"),
+    ("AssertionError", "Exception"),
+    ("AttributeError", "Exception"),
+    ("BufferError", "Exception"),
+    ("EOFError", "Exception"),
+    ("ImportError", "Exception"),
+    ("ModuleNotFoundError", "ImportError"),
+    ("LookupError", "Exception"),
+    ("IndexError", "LookupError"),
+    ("KeyError", "LookupError"),
+    ("MemoryError", "Exception"),
+    ("NameError", "Exception"),
+    ("UnboundLocalError", "NameError"),
+    ("OSError", "Exception"),
+    ("FileNotFoundError", "OSError"),
+    ("PermissionError", "OSError"),
+    ("TimeoutError", "OSError"),
+    ("ReferenceError", "Exception"),
+    ("RuntimeError", "Exception"),
+    ("NotImplementedError", "RuntimeError"),
+    ("RecursionError", "RuntimeError"),
+    ("SyntaxError", "Exception"),
+    ("IndentationError", "SyntaxError"),
+    ("SystemError", "Exception"),
+    ("TypeError", "Exception"),
+    ("ValueError", "Exception"),
+    ("UnicodeError", "ValueError"),
+    ("UnicodeDecodeError", "UnicodeError"),
+    ("UnicodeEncodeError", "UnicodeError"),
+    ("Warning", "Exception"),
+    ("UserWarning", "Warning"),
+    ("DeprecationWarning", "Warning"),
+    ("RuntimeWarning", "Warning"),
+    ("ResourceWarning", "Warning"),
+];
+
+/// The layout of a built-in type's instances in the crate `slots`.
+fn layout(kind: Kind) -> slots::Builtin {
+    use slots::Builtin as B;
+    match kind {
+        Kind::Type => B::Type,
+        Kind::Int => B::Int,
+        Kind::Bool => B::Bool,
+        Kind::Float => B::Float,
+        Kind::Complex => B::Complex,
+        Kind::Str => B::Str,
+        Kind::Bytes => B::Bytes,
+        Kind::ByteArray => B::ByteArray,
+        Kind::Tuple => B::Tuple,
+        Kind::List => B::List,
+        Kind::Dict => B::Dict,
+        Kind::Set => B::Set,
+        Kind::FrozenSet => B::FrozenSet,
+        Kind::Range => B::Range,
+        Kind::Slice => B::Slice,
+        Kind::Function => B::Function,
+        Kind::BuiltinFunction => B::BuiltinFunction,
+        Kind::Method => B::Method,
+        Kind::Cell => B::Cell,
+        Kind::Code => B::Code,
+        Kind::Module => B::Module,
+        Kind::Generator => B::Generator,
+        Kind::Frame => B::Frame,
+        Kind::Property => B::Property,
+        Kind::Super => B::Super,
+        Kind::WeakRef => B::WeakRef,
+        Kind::WeakProxy => B::Proxy,
+        Kind::WeakCallableProxy => B::CallableProxy,
+        Kind::SimpleNamespace => B::SimpleNamespace,
+        Kind::BaseException => B::BaseException,
+        _ => B::Object,
+    }
+}
+
+/// Whether a class statement may derive from it here.
+fn is_base(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Object
+            | Kind::Type
+            | Kind::Int
+            | Kind::Float
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Property
+            | Kind::WeakRef
+            | Kind::SimpleNamespace
+    )
+}
+
+impl Vm {
+    /// A fresh interpreter.
+    pub(crate) fn new(
+        version: Version,
+        limits: Limits,
+        file: Rc<SourceFile>,
+    ) -> Result<Vm, gc::UnsupportedVersion> {
+        let mut heap: Heap<Object, Recorder> = Heap::with_observer(Recorder::default());
+        let mut allocator = obmalloc::Obmalloc::new(version);
+        allocator.limit_memory(limits.memory);
+        heap.place_with(allocator);
+        let place = |heap: &mut Heap<Object, Recorder>, body: Body| {
+            let object = heap.insert(Object::new(body));
+            let (size, _) = crate::objects::size(&Object::new(Body::Plain), version);
+            let _ = heap.place(object, size);
+            object
+        };
+        let none = place(&mut heap, Body::None);
+        let one = Singletons {
+            none,
+            ellipsis: place(&mut heap, Body::Ellipsis),
+            not_implemented: place(&mut heap, Body::NotImplemented),
+            yes: place(&mut heap, Body::Bool(true)),
+            no: place(&mut heap, Body::Bool(false)),
+            empty_tuple: place(
+                &mut heap,
+                Body::Tuple(objects::types::Tuple::new(Vec::new())),
+            ),
+            empty_str: none,
+            empty_bytes: place(
+                &mut heap,
+                Body::Bytes(objects::types::Bytes::new(Vec::new())),
+            ),
+        };
+        let mut vm = Vm {
+            heap,
+            gc: Gc::new(version)?,
+            version,
+            layouts: slots::Runtime::new(version),
+            one,
+            types: vec![none; Kind::ALL.len()],
+            exceptions: HashMap::new(),
+            small_ints: Vec::new(),
+            latin1: vec![None; 256],
+            interned: HashMap::new(),
+            permanent: vec![
+                one.none,
+                one.ellipsis,
+                one.not_implemented,
+                one.yes,
+                one.no,
+                one.empty_tuple,
+                one.empty_bytes,
+            ],
+            frames: Vec::new(),
+            scratch: Vec::new(),
+            handled: None,
+            modules: none,
+            builtins: none,
+            finalizers: Finalizers::new(),
+            gc_callbacks: None,
+            gc_garbage: None,
+            output: Vec::new(),
+            printed: 0,
+            limits,
+            steps: 0,
+            stop: None,
+            recursion_limit: 1000,
+            depth: 0,
+            native_depth: 0,
+            method_cache: HashMap::new(),
+            main_file: file,
+            booted: false,
+            repr_running: Vec::new(),
+            finishing: false,
+        };
+        vm.boot();
+        Ok(vm)
+    }
+
+    fn boot(&mut self) {
+        let empty = self.str("");
+        self.one.empty_str = empty;
+        self.permanent.push(empty);
+        self.intern_object(empty);
+        let most = objects::small_ints(self.version);
+        for value in most {
+            let int = self.alloc(Body::Int(Int::from(value)));
+            self.small_ints.push(int);
+            self.permanent.push(int);
+        }
+        for &kind in Kind::ALL {
+            let made = self.boot_type(kind.name(), kind, None);
+            self.types[kind as usize] = made;
+        }
+        let object = self.kind(Kind::Object);
+        for &kind in Kind::ALL {
+            let base = match kind {
+                Kind::Object => None,
+                Kind::Bool => Some(self.kind(Kind::Int)),
+                Kind::KeyedRef | Kind::WeakMethod => Some(self.kind(Kind::WeakRef)),
+                _ => Some(object),
+            };
+            self.boot_bases(self.kind(kind), base);
+        }
+        self.exceptions.insert("object", object);
+        for &(name, base) in EXCEPTIONS {
+            let class = if name == "BaseException" {
+                self.kind(Kind::BaseException)
+            } else {
+                let class =
+                    self.boot_type(name, Kind::BaseException, Some(slots::Builtin::Exception));
+                let base = self.exceptions[base];
+                self.boot_bases(class, Some(base));
+                class
+            };
+            if let Body::Type(value) = self.body_mut(class) {
+                value.has_dict = true;
+                value.is_base = true;
+            }
+            self.exceptions.insert(name, class);
+        }
+        self.exceptions.remove("object");
+        for &kind in Kind::ALL {
+            self.boot_methods(kind);
+        }
+        self.modules = self.dict();
+        self.permanent.push(self.modules);
+        crate::modules::boot(self);
+        // What there is at the start never dies, and the collector doesn't see it.
+        if immortal::singletons_are_immortal(self.version) {
+            let static_objects: Vec<Ref> = self
+                .heap
+                .iter()
+                .filter(|(_, value)| {
+                    matches!(
+                        value.body,
+                        Body::None
+                            | Body::Ellipsis
+                            | Body::NotImplemented
+                            | Body::Bool(_)
+                            | Body::Int(_)
+                    ) || matches!(&value.body, Body::Tuple(tuple) if tuple.is_empty())
+                        || matches!(&value.body, Body::Str(text) if text.value.is_empty())
+                        || matches!(&value.body, Body::Bytes(bytes) if bytes.is_empty())
+                })
+                .map(|(object, _)| object)
+                .collect();
+            for object in static_objects {
+                let _ = self.heap.make_immortal(object);
+            }
+        }
+        let types: Vec<Ref> = self
+            .heap
+            .iter()
+            .filter(|(_, value)| matches!(value.body, Body::Type(_)))
+            .map(|(object, _)| object)
+            .collect();
+        for class in types {
+            let _ = self.heap.make_immortal(class);
+        }
+        self.method_cache.clear();
+        self.booted = true;
+    }
+
+    fn boot_type(&mut self, name: &'static str, kind: Kind, shape: Option<slots::Builtin>) -> Ref {
+        let dict = self.dict();
+        let (bases, mro) = (
+            self.incref(self.one.empty_tuple),
+            self.incref(self.one.empty_tuple),
+        );
+        let class = self.alloc(Body::Type(Box::new(Type {
+            name: name.into(),
+            qualname: name.into(),
+            bases,
+            mro,
+            base: None,
+            dict,
+            layout: shape.unwrap_or(layout(kind)).id(),
+            native: kind,
+            is_heap: false,
+            has_dict: kind == Kind::SimpleNamespace || kind == Kind::BaseException,
+            weakly: false,
+            slots: 0,
+            has_del: false,
+            is_base: is_base(kind),
+            subclasses: Vec::new(),
+        })));
+        self.permanent.push(class);
+        let module = match kind {
+            Kind::WeakRef
+            | Kind::WeakProxy
+            | Kind::WeakCallableProxy
+            | Kind::KeyedRef
+            | Kind::WeakMethod
+            | Kind::WeakValueDictionary
+            | Kind::WeakKeyDictionary
+            | Kind::Finalize => "weakref",
+            Kind::WeakSet => "_weakrefset",
+            Kind::SimpleNamespace => "types",
+            Kind::TextIO => "_io",
+            _ => "builtins",
+        };
+        let module = self.intern(module);
+        self.dict_set_str(dict, "__module__", module);
+        self.decref(module);
+        let none = self.one.none;
+        self.dict_set_str(dict, "__doc__", none);
+        class
+    }
+
+    fn boot_bases(&mut self, class: Ref, base: Option<Ref>) {
+        let mut mro = vec![class];
+        if let Some(base) = base {
+            if let Body::Type(value) = self.body(base) {
+                if value.mro == self.one.empty_tuple {
+                    mro.push(base);
+                    if base != self.kind(Kind::Object) {
+                        mro.push(self.kind(Kind::Object));
+                    }
+                } else {
+                    mro.extend(self.items(value.mro));
+                }
+            }
+            self.incref(base);
+        }
+        let mro = self.increfs(&mro);
+        let mro = self.alloc(Body::Tuple(objects::types::Tuple::new(mro)));
+        let bases: Vec<Ref> = base.into_iter().collect();
+        let bases = self.increfs(&bases);
+        let bases = self.alloc(Body::Tuple(objects::types::Tuple::new(bases)));
+        let old = match self.body_mut(class) {
+            Body::Type(value) => {
+                value.base = base;
+                [
+                    std::mem::replace(&mut value.mro, mro),
+                    std::mem::replace(&mut value.bases, bases),
+                ]
+            }
+            _ => [mro, bases],
+        };
+        for old in old {
+            self.decref(old);
+        }
+        if let Some(base) = base {
+            if let Body::Type(value) = self.body_mut(base) {
+                value.subclasses.push(class);
+            }
+        }
+    }
+
+    fn boot_methods(&mut self, kind: Kind) {
+        let class = self.kind(kind);
+        let Body::Type(value) = self.body(class) else {
+            return;
+        };
+        let dict = value.dict;
+        for &(name, func) in crate::builtins::methods(kind) {
+            let is_slot = name.starts_with("__") && name != "__sizeof__" && name != "__reduce__";
+            let native = Body::Native(Box::new(NativeObject {
+                kind: if is_slot {
+                    Kind::WrapperDescriptor
+                } else {
+                    Kind::MethodDescriptor
+                },
+                name,
+                func,
+                this: None,
+                owner: Some(kind),
+            }));
+            let mut object = self.alloc(native);
+            if matches!(
+                name,
+                "__new__" | "fromkeys" | "__init_subclass__" | "maketrans" | "from_bytes"
+            ) {
+                if let Body::Native(native) = self.body_mut(object) {
+                    native.kind = Kind::BuiltinFunction;
+                    native.owner = None;
+                }
+                let body = if matches!(name, "__new__" | "maketrans") {
+                    Body::StaticMethod(object)
+                } else {
+                    Body::ClassMethod(object)
+                };
+                object = self.alloc(body);
+            }
+            self.dict_set_str(dict, name, object);
+            self.decref(object);
+        }
+        for &(name, get, set) in crate::builtins::attributes(kind) {
+            let getset = self.alloc(Body::GetSet(Box::new(GetSet {
+                name,
+                get,
+                set,
+                class: None,
+                owner: kind,
+            })));
+            self.dict_set_str(dict, name, getset);
+            self.decref(getset);
+        }
+        if matches!(kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) {
+            let none = self.one.none;
+            self.dict_set_str(dict, "__hash__", none);
+        }
+    }
+
+    /// A built-in function in a module.
+    pub(crate) fn define(&mut self, dict: Ref, name: &'static str, func: crate::objects::NativeFn) {
+        let native = self.alloc(Body::Native(Box::new(NativeObject {
+            kind: Kind::BuiltinFunction,
+            name,
+            func,
+            this: None,
+            owner: None,
+        })));
+        self.dict_set_str(dict, name, native);
+        self.decref(native);
+    }
+}

@@ -1,0 +1,424 @@
+//! Calling anything.
+
+use objects::Ref;
+
+use super::{Args, R, Vm};
+use crate::objects::{Body, Return, Val};
+
+/// How deep native code may call back into the interpreter.
+const MAX_NATIVE_DEPTH: usize = 3000;
+
+impl Vm {
+    /// `callable(*args, **kw)` from native code. All borrowed; a new reference.
+    pub(crate) fn call_args(&mut self, callable: Ref, args: &Args<'_>) -> R {
+        match self.body(callable) {
+            Body::Function(_) => {
+                let values: Vec<Val> = args
+                    .pos
+                    .iter()
+                    .map(|&arg| Val::Owned(self.incref(arg)))
+                    .collect();
+                let kw: Vec<(Ref, Val)> = args
+                    .kw
+                    .iter()
+                    .map(|&(name, arg)| (name, Val::Owned(self.incref(arg))))
+                    .collect();
+                self.call_function(callable, values, kw)
+            }
+            Body::Native(native) => {
+                let (func, this) = (native.func, native.this);
+                self.incref(callable);
+                let result = match this {
+                    Some(this) => {
+                        let mut all = Vec::with_capacity(args.pos.len() + 1);
+                        all.push(this);
+                        all.extend_from_slice(args.pos);
+                        self.call_native(
+                            func,
+                            &Args {
+                                pos: &all,
+                                kw: args.kw,
+                            },
+                        )
+                    }
+                    None => self.call_native(func, args),
+                };
+                self.decref(callable);
+                result
+            }
+            Body::Method { func, this } => {
+                let (func, this) = (*func, *this);
+                self.incref(func);
+                let mut all = Vec::with_capacity(args.pos.len() + 1);
+                all.push(this);
+                all.extend_from_slice(args.pos);
+                self.incref(callable);
+                let result = self.call_args(
+                    func,
+                    &Args {
+                        pos: &all,
+                        kw: args.kw,
+                    },
+                );
+                self.decref(callable);
+                self.decref(func);
+                result
+            }
+            Body::Type(_) => self.guard_native(|vm| vm.type_call(callable, args)),
+            Body::Weak(reference) if !reference.kind().is_proxy() => {
+                self.call_weakref(callable, args)
+            }
+            Body::Weak(_) => self.scope(|vm| {
+                let target = weakref::proxy::unwrap(vm, callable)?;
+                let target = vm.own(target);
+                vm.call_args(target, args)
+            }),
+            Body::Part(_) => self.call_weak_part(callable, args),
+            Body::StaticMethod(func) if self.since(10) => {
+                let func = *func;
+                self.call_args(func, args)
+            }
+            _ => {
+                if self.get(callable).counts_class {
+                    if let Some(method) = self.special(callable, "__call__") {
+                        return self.guard_native(|vm| {
+                            let class = vm.type_of(callable);
+                            if let Body::Function(_) = vm.body(method) {
+                                let mut all = vec![callable];
+                                all.extend_from_slice(args.pos);
+                                return vm.call_args(
+                                    method,
+                                    &Args {
+                                        pos: &all,
+                                        kw: args.kw,
+                                    },
+                                );
+                            }
+                            let bound = vm.bind(method, Some(callable), class)?;
+                            let result = vm.call_args(bound, args);
+                            vm.decref(bound);
+                            result
+                        });
+                    }
+                }
+                let text = format!("'{}' object is not callable", self.tp_name(callable));
+                Err(self.type_error(text))
+            }
+        }
+    }
+
+    /// Calls a built-in function with a scope of its own for what it leaves to `own`.
+    pub(crate) fn call_native(&mut self, func: crate::objects::NativeFn, args: &Args<'_>) -> R {
+        let base = self.scratch.len();
+        let result = func(self, args);
+        self.leave_scope(base);
+        result
+    }
+
+    /// Counts native nesting.
+    pub(crate) fn guard_native<T>(&mut self, run: impl FnOnce(&mut Vm) -> R<T>) -> R<T> {
+        if self.native_depth >= MAX_NATIVE_DEPTH || self.depth >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        self.native_depth += 1;
+        let result = run(self);
+        self.native_depth -= 1;
+        result
+    }
+
+    pub(crate) fn recursion_error(&mut self) -> super::Exc {
+        let text = if self.since(12) {
+            "maximum recursion depth exceeded"
+        } else {
+            "maximum recursion depth exceeded"
+        };
+        self.error("RecursionError", text)
+    }
+
+    /// Calls a function with arguments that it takes over, and runs it to its end.
+    pub(crate) fn call_function(&mut self, func: Ref, args: Vec<Val>, kw: Vec<(Ref, Val)>) -> R {
+        let frame = self.new_frame(func, args, kw)?;
+        if frame.body.flags.generator || frame.body.flags.coroutine {
+            return Ok(self.new_generator(frame));
+        }
+        self.guard_native(|vm| vm.run(frame))
+    }
+
+    /// `callable(object)`
+    pub(crate) fn callable(&self, object: Ref) -> bool {
+        match self.body(object) {
+            Body::Function(_) | Body::Native(_) | Body::Method { .. } | Body::Type(_) => true,
+            Body::StaticMethod(_) => self.since(10),
+            Body::Weak(reference) => reference.kind() != weakref::Kind::Proxy,
+            Body::Part(part) => matches!(
+                **part,
+                weakref::Part::Keyed(_)
+                    | weakref::Part::Method(_)
+                    | weakref::Part::Finalize(_)
+                    | weakref::Part::Remove(_)
+            ),
+            _ => {
+                let value = self.get(object);
+                value.counts_class
+                    && self.interned_name("__call__").is_some_and(|name| {
+                        let class = self.type_of(object);
+                        match self.body(class) {
+                            Body::Type(class) => {
+                                self.items(class.mro)
+                                    .iter()
+                                    .any(|&base| match self.body(base) {
+                                        Body::Type(base) => {
+                                            self.dict_get_name(base.dict, name).is_some()
+                                        }
+                                        _ => false,
+                                    })
+                            }
+                            _ => false,
+                        }
+                    })
+            }
+        }
+    }
+
+    /// The instruction `CALL`: pops `[callable, self or nothing, arguments…]` and pushes the result, or enters a frame.
+    pub(crate) fn op_call(&mut self, count: usize, names: Option<Ref>) -> R<()> {
+        let modern = self.since(11);
+        let frame = self.top();
+        let base = frame.stack.len() - count - 2;
+        let Some(mut callable) = frame.stack[base].get() else {
+            unreachable!("a call has a callable")
+        };
+        let mut this = frame.stack[base + 1];
+        // A bound method lends its function and its object.
+        if let (Val::Null, Body::Method { func, this: object }) = (this, self.body(callable)) {
+            let (func, object) = (*func, *object);
+            if modern {
+                self.incref(func);
+                self.incref(object);
+                let frame = self.top();
+                frame.stack[base + 1] = Val::Owned(object);
+                let old = std::mem::replace(&mut frame.stack[base], Val::Owned(func));
+                this = Val::Owned(object);
+                self.close(old);
+            } else {
+                this = Val::Borrowed(object);
+            }
+            callable = func;
+        }
+        let keywords = match names {
+            Some(names) => self.items(names).to_vec(),
+            None => Vec::new(),
+        };
+        if let Body::Function(function) = self.body(callable) {
+            let is_python = true;
+            let _ = function;
+            if is_python {
+                return self.enter_function(callable, this, base, keywords, modern);
+            }
+        }
+        let stack = &self.top().stack;
+        let mut all: Vec<Ref> = Vec::with_capacity(count + 1);
+        all.extend(this.get());
+        all.extend(stack[base + 2..].iter().filter_map(|value| value.get()));
+        let split = all.len() - keywords.len();
+        let pairs: Vec<(Ref, Ref)> = keywords
+            .iter()
+            .copied()
+            .zip(all[split..].iter().copied())
+            .collect();
+        let result = match self.body(callable) {
+            // The quick way for functions without a bound object.
+            Body::Native(native) if native.this.is_none() => {
+                let func = native.func;
+                self.call_native(
+                    func,
+                    &Args {
+                        pos: &all[..split],
+                        kw: &pairs,
+                    },
+                )
+            }
+            _ => self.call_args(
+                callable,
+                &Args {
+                    pos: &all[..split],
+                    kw: &pairs,
+                },
+            ),
+        };
+        self.drop_call(base, modern);
+        let result = result?;
+        self.top().stack.push(Val::Owned(result));
+        Ok(())
+    }
+
+    /// Lets go of a call's values: to 3.10 the last first, from 3.11 the arguments first to last, and then the callable.
+    fn drop_call(&mut self, base: usize, modern: bool) {
+        let mut values = self.top().stack.split_off(base);
+        if modern {
+            let callable = values.remove(0);
+            for value in values {
+                self.close(value);
+            }
+            self.close(callable);
+        } else {
+            while let Some(value) = values.pop() {
+                self.close(value);
+            }
+        }
+    }
+
+    fn enter_function(
+        &mut self,
+        func: Ref,
+        this: Val,
+        base: usize,
+        keywords: Vec<Ref>,
+        modern: bool,
+    ) -> R<()> {
+        if self.depth >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        if !modern {
+            // The arguments stay on the caller's stack, and the callee has references of its own.
+            let values = self.top().stack[base + 2..].to_vec();
+            let all: Vec<Ref> = this
+                .get()
+                .into_iter()
+                .chain(values.iter().filter_map(|value| value.get()))
+                .collect();
+            let split = all.len() - keywords.len();
+            let mut owned: Vec<Val> = all
+                .iter()
+                .map(|&arg| Val::Owned(self.incref(arg)))
+                .collect();
+            let kw: Vec<(Ref, Val)> = keywords.into_iter().zip(owned.split_off(split)).collect();
+            let frame = self.new_frame(func, owned, kw);
+            let drops = self.top().stack.len() - base;
+            let mut frame = match frame {
+                Ok(frame) => frame,
+                Err(error) => {
+                    self.drop_call(base, false);
+                    return Err(error);
+                }
+            };
+            if frame.body.flags.generator || frame.body.flags.coroutine {
+                let generator = self.new_generator(frame);
+                self.drop_call(base, false);
+                self.top().stack.push(Val::Owned(generator));
+                return Ok(());
+            }
+            frame.returns = Return::Push {
+                drops: drops as u32,
+            };
+            self.push_frame(frame);
+            return Ok(());
+        }
+        let mut values = self.top().stack.split_off(base);
+        let callable = values.remove(0);
+        if values[0] == Val::Null {
+            values.remove(0);
+        }
+        let split = values.len() - keywords.len();
+        let kw: Vec<(Ref, Val)> = keywords.into_iter().zip(values.split_off(split)).collect();
+        let frame = self.new_frame(func, values, kw);
+        self.close(callable);
+        let mut frame = frame?;
+        if frame.body.flags.generator || frame.body.flags.coroutine {
+            let generator = self.new_generator(frame);
+            self.top().stack.push(Val::Owned(generator));
+            return Ok(());
+        }
+        frame.returns = Return::Push { drops: 0 };
+        self.push_frame(frame);
+        Ok(())
+    }
+
+    /// `callable(*args, **kwargs)`: `[callable, nothing, args, kwargs?]`.
+    pub(crate) fn op_call_ex(&mut self, has_keywords: bool) -> R<()> {
+        let keywords = has_keywords.then(|| self.pop());
+        let args = self.pop();
+        let null = self.pop();
+        let callable = self.pop();
+        debug_assert_eq!(null, Val::Null);
+        let result = self.call_ex(callable, args, keywords);
+        for value in [Some(args), keywords, Some(callable)].into_iter().flatten() {
+            self.close(value);
+        }
+        let result = result?;
+        self.top().stack.push(Val::Owned(result));
+        Ok(())
+    }
+
+    fn call_ex(&mut self, callable: Val, args: Val, keywords: Option<Val>) -> R {
+        let (Some(callable), Some(args)) = (callable.get(), args.get()) else {
+            unreachable!("a call has both")
+        };
+        self.scope(|vm| {
+            let args = if let Body::Tuple(_) = vm.body(args) {
+                args
+            } else {
+                if !vm.is_iterable(args) {
+                    let name = vm.function_text(callable);
+                    let text = format!(
+                        "{name} argument after * must be an iterable, not {}",
+                        vm.tp_name(args)
+                    );
+                    return Err(vm.type_error(text));
+                }
+                let items = vm.collect(args)?;
+                let tuple = vm.tuple(items);
+                vm.own(tuple)
+            };
+            let positional = vm.items(args).to_vec();
+            let mut pairs = Vec::new();
+            if let Some(keywords) = keywords.and_then(Val::get) {
+                if let Body::Dict(dict) = vm.body(keywords) {
+                    pairs.extend(dict.iter().map(|(&key, &value)| (key, value)));
+                }
+                if pairs
+                    .iter()
+                    .any(|&(key, _)| !matches!(vm.body(key), Body::Str(_)))
+                {
+                    return Err(vm.type_error("keywords must be strings"));
+                }
+            }
+            vm.call_args(
+                callable,
+                &Args {
+                    pos: &positional,
+                    kw: &pairs,
+                },
+            )
+        })
+    }
+
+    /// A callable as error texts about its arguments name it.
+    pub(crate) fn function_text(&mut self, callable: Ref) -> String {
+        match self.body(callable) {
+            Body::Function(function) => {
+                let name = if self.since(10) {
+                    function.qualname
+                } else {
+                    function.name
+                };
+                if self.since(9) {
+                    let name = self.text(function.qualname).to_owned();
+                    let module = function.module.map(|module| self.text(module).to_owned());
+                    match module {
+                        Some(module) if module != "builtins" => format!("{module}.{name}()"),
+                        _ => format!("{name}()"),
+                    }
+                } else {
+                    format!("{}()", self.text(name))
+                }
+            }
+            Body::Type(class) if class.is_heap && self.since(9) => {
+                let (module, qualname) = self.type_names(callable);
+                format!("{module}.{qualname}()")
+            }
+            Body::Native(native) => format!("{}()", native.name),
+            _ => format!("{} object", self.tp_name(callable)),
+        }
+    }
+}

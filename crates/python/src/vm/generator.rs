@@ -1,0 +1,314 @@
+//! Generators.
+
+use objects::Ref;
+
+use super::{Args, Exc, R, Vm};
+use crate::objects::{Body, Frame, Generator, Val};
+
+impl Vm {
+    /// A generator around a frame that hasn't begun.
+    pub(crate) fn new_generator(&mut self, mut frame: Box<Frame>) -> Ref {
+        let code = frame.code;
+        let (name, qualname) = (frame.body.name, frame.body.qualname);
+        let is_coroutine = frame.body.flags.coroutine;
+        for value in &mut frame.locals {
+            if let Val::Borrowed(held) = *value {
+                self.heap.incref(held);
+                *value = Val::Owned(held);
+            }
+        }
+        self.incref(code);
+        self.incref(name);
+        self.incref(qualname);
+        let generator = self.alloc(Body::Generator(Box::new(Generator {
+            frame: None,
+            running: false,
+            finished: false,
+            started: false,
+            is_coroutine,
+            name,
+            qualname,
+            code,
+            exc: None,
+        })));
+        frame.generator = Some(generator);
+        if let Body::Generator(state) = self.body_mut(generator) {
+            state.frame = Some(frame);
+        }
+        generator
+    }
+
+    fn generator_word(&self, generator: Ref) -> &'static str {
+        match self.body(generator) {
+            Body::Generator(state) if state.is_coroutine => "coroutine",
+            _ => "generator",
+        }
+    }
+
+    /// Runs the generator to its next value: `Ok(value)`, or `Err(result)` at its end. What is sent in is borrowed.
+    pub(crate) fn resume(&mut self, generator: Ref, sent: Result<Ref, Exc>) -> R<Result<Ref, Ref>> {
+        let word = self.generator_word(generator);
+        let Body::Generator(state) = self.body_mut(generator) else {
+            unreachable!("only generators are resumed")
+        };
+        if state.running {
+            if let Err(exc) = sent {
+                if let Ok(exception) = self.settle(exc) {
+                    self.decref(exception);
+                }
+            }
+            return Err(self.value_error(format!("{word} already executing")));
+        }
+        let Some(mut frame) = state.frame.take() else {
+            return match sent {
+                Err(exc) => Err(exc),
+                Ok(_) => {
+                    let none = self.none();
+                    Ok(Err(none))
+                }
+            };
+        };
+        let started = state.started;
+        state.started = true;
+        state.running = true;
+        let inner = state.exc.take();
+        let sent = match sent {
+            Ok(value) if !started => {
+                if value != self.one.none {
+                    if let Body::Generator(state) = self.body_mut(generator) {
+                        state.frame = Some(frame);
+                        state.running = false;
+                        state.started = false;
+                    }
+                    return Err(self.type_error(format!(
+                        "can't send non-None value to a just-started {word}"
+                    )));
+                }
+                Ok(())
+            }
+            Ok(value) => {
+                self.incref(value);
+                frame.stack.push(Val::Owned(value));
+                Ok(())
+            }
+            Err(exc) => Err(exc),
+        };
+        self.incref(generator);
+        let outer = std::mem::replace(&mut self.handled, inner);
+        if self.handled.is_none() {
+            if let Some(outer) = outer {
+                self.incref(outer);
+                self.handled = Some(outer);
+            }
+        }
+        let inherits = self.handled == outer && outer.is_some();
+        let result = self.guard_native(|vm| match sent {
+            Ok(()) => vm.run(frame),
+            Err(exc) => vm.run_raising(frame, exc, started),
+        });
+        let now = std::mem::replace(&mut self.handled, outer);
+        let keep = if inherits && now == outer { None } else { now };
+        if keep.is_none() {
+            self.xdecref(now);
+        }
+        let finished = match self.body_mut(generator) {
+            Body::Generator(state) => {
+                state.running = false;
+                state.frame.is_none()
+            }
+            _ => true,
+        };
+        if finished {
+            self.xdecref(keep);
+            if let Body::Generator(state) = self.body_mut(generator) {
+                state.finished = true;
+            }
+        } else if let Body::Generator(state) = self.body_mut(generator) {
+            state.exc = keep;
+        }
+        let result = match result {
+            Ok(value) if finished => Ok(Err(value)),
+            Ok(value) => Ok(Ok(value)),
+            Err(exc) => Err(self.no_stop_iteration(exc, word)),
+        };
+        self.decref(generator);
+        result
+    }
+
+    /// A `StopIteration` that leaves a generator becomes a `RuntimeError` (PEP 479).
+    fn no_stop_iteration(&mut self, exc: Exc, word: &str) -> Exc {
+        let exception = match self.settle(exc) {
+            Ok(exception) => exception,
+            Err(stop) => return Exc::Stop(stop),
+        };
+        if !self.is_exception(exception, "StopIteration") {
+            return Exc::Raised(exception);
+        }
+        let error = self.error("RuntimeError", format!("{word} raised StopIteration"));
+        if let Exc::Raised(error) = error {
+            self.set_context(error, exception);
+            if let Body::Exception(state) = self.body_mut(error) {
+                state.cause = Some(exception);
+                state.suppress_context = true;
+            }
+            return Exc::Raised(error);
+        }
+        error
+    }
+
+    fn run_raising(&mut self, frame: Box<Frame>, exc: Exc, started: bool) -> R {
+        let mut frame = frame;
+        frame.returns = crate::objects::Return::Native;
+        let base = self.frames.len();
+        self.push_frame(frame);
+        if !started {
+            self.top().ip = 1;
+        }
+        // A generator that delegates hands the exception on.
+        let exc = match self.delegate_throw(exc) {
+            Ok(None) => return Err(Exc::Stop(super::Stop::Unsupported("throw".to_owned()))),
+            Ok(Some(Ok(value))) => {
+                // The inner one yielded again.
+                let Some(frame) = self.frames.pop() else {
+                    unreachable!("pushed above")
+                };
+                self.depth -= 1;
+                if let Some(generator) = frame.generator {
+                    if let Body::Generator(state) = self.body_mut(generator) {
+                        state.frame = Some(frame);
+                    }
+                }
+                return Ok(value);
+            }
+            Ok(Some(Err(returned))) => {
+                // The inner one returned: go on behind the delegation.
+                let iter = self.pop();
+                self.close(iter);
+                self.push(returned);
+                let frame = self.top();
+                if let Some(crate::code::Op::Send(target)) =
+                    frame.body.ops.get(frame.ip.wrapping_sub(2)).copied()
+                {
+                    frame.ip = target as usize;
+                }
+                None
+            }
+            Err(exc) => Some(exc),
+        };
+        if let Some(exc) = exc {
+            if let (Some(handled), Exc::Raised(exception)) = (self.handled, &exc) {
+                let exception = *exception;
+                self.set_context(exception, handled);
+            }
+            self.unwind(exc, base)?;
+        }
+        self.resume_loop(base)
+    }
+
+    fn delegate_throw(&mut self, exc: Exc) -> Result<Option<Result<Ref, Ref>>, Exc> {
+        let frame = self.top();
+        let delegates = matches!(frame.body.ops.get(frame.ip), Some(crate::code::Op::Jump(_)))
+            && matches!(
+                frame.body.ops.get(frame.ip.wrapping_sub(2)),
+                Some(crate::code::Op::Send(_))
+            );
+        let Some(iter) = frame
+            .stack
+            .last()
+            .and_then(|value| value.get())
+            .filter(|_| delegates)
+        else {
+            return Err(exc);
+        };
+        let is_generator = matches!(self.body(iter), Body::Generator(_));
+        let exception = self.settle(exc).map_err(Exc::Stop)?;
+        if self.is_exception(exception, "GeneratorExit") {
+            if is_generator {
+                match self.generator_close(iter) {
+                    Ok(value) => self.decref(value),
+                    Err(exc) => {
+                        self.decref(exception);
+                        return Err(exc);
+                    }
+                }
+            }
+            return Err(Exc::Raised(exception));
+        }
+        if is_generator {
+            return self.resume(iter, Err(Exc::Raised(exception))).map(Some);
+        }
+        Err(Exc::Raised(exception))
+    }
+
+    fn resume_loop(&mut self, base: usize) -> R {
+        // The frame is on the list already; the loop of `run` needs it pushed anew.
+        let Some(frame) = self.frames.pop() else {
+            unreachable!("pushed by the caller")
+        };
+        self.depth -= 1;
+        debug_assert_eq!(self.frames.len(), base);
+        self.run(frame)
+    }
+
+    /// `iterator.send(value)`: `Ok(Ok(yielded))`, or `Ok(Err(returned))`.
+    pub(crate) fn send(&mut self, iter: Ref, value: Ref) -> R<Result<Ref, Ref>> {
+        if let Body::Generator(_) = self.body(iter) {
+            return self.resume(iter, Ok(value));
+        }
+        if value == self.one.none {
+            return Ok(match self.next_value(iter)? {
+                Ok(value) => Ok(value),
+                Err(returned) => Err(returned),
+            });
+        }
+        let result = self.scope(|vm| {
+            let send = vm.getattr_str(iter, "send")?;
+            let send = vm.own(send);
+            vm.call_args(send, &Args::pos(&[value]))
+        });
+        result.map(Ok)
+    }
+
+    /// `generator.close()`
+    pub(crate) fn generator_close(&mut self, generator: Ref) -> R {
+        let Body::Generator(state) = self.body_mut(generator) else {
+            unreachable!("only generators are closed")
+        };
+        if state.frame.is_none() && !state.running {
+            return Ok(self.none());
+        }
+        if !state.started {
+            state.finished = true;
+            if let Some(frame) = state.frame.take() {
+                self.drop_frame(frame);
+            }
+            return Ok(self.none());
+        }
+        let args = self.incref(self.one.empty_tuple);
+        let exit = self.new_exception("GeneratorExit", args);
+        match self.resume(generator, Err(Exc::Raised(exit))) {
+            Ok(Ok(value)) => {
+                self.decref(value);
+                let word = self.generator_word(generator);
+                Err(self.error("RuntimeError", format!("{word} ignored GeneratorExit")))
+            }
+            Ok(Err(value)) => {
+                if self.since(13) {
+                    return Ok(value);
+                }
+                self.decref(value);
+                Ok(self.none())
+            }
+            Err(exc) => {
+                let exception = self.settle(exc).map_err(Exc::Stop)?;
+                if self.is_exception(exception, "GeneratorExit")
+                    || self.is_exception(exception, "StopIteration")
+                {
+                    self.decref(exception);
+                    return Ok(self.none());
+                }
+                Err(Exc::Raised(exception))
+            }
+        }
+    }
+}

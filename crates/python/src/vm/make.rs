@@ -1,0 +1,552 @@
+//! Making objects.
+
+use std::rc::Rc;
+
+use gc::{Container, Tracking};
+use objects::types::{Bytes, Dict, Int, Iterable, Key, List, Set, Str, Tuple};
+use objects::{Ref, immortal};
+
+use super::{Stop, Vm};
+use crate::code::{Const, Draft};
+use crate::objects::{Body, Code, CodeBody, Object, SourceFile, Text, View, instance_size, size};
+
+/// A text's hash: the same in every run, where CPython draws a seed.
+pub(crate) fn hash_text(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for &byte in bytes {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash ^= hash >> 29;
+    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^= hash >> 32;
+    match hash as i64 {
+        -1 => -2,
+        hash => hash,
+    }
+}
+
+impl Vm {
+    /// Puts a body of a built-in type on the heap, as a new reference. It takes over what the body holds.
+    pub(crate) fn alloc(&mut self, body: Body) -> Ref {
+        self.alloc_object(Object::new(body))
+    }
+
+    /// Puts an object on the heap.
+    pub(crate) fn alloc_object(&mut self, object: Object) -> Ref {
+        let (bytes, buffer) = match object.class {
+            Some(class) if object.counts_class => {
+                let layout = match self.body(class) {
+                    Body::Type(class) => class.layout,
+                    _ => slots::Builtin::Object.id(),
+                };
+                instance_size(&object, self.layouts.class(layout), self.version)
+            }
+            _ => size(&object, self.version),
+        };
+        let tracked = object.tracking() != Tracking::Never;
+        if self.booted && tracked {
+            gc::alloc(self, &object);
+        }
+        let made = self.heap.insert(object);
+        if self.heap.place(made, bytes).is_err()
+            || (buffer > 0 && self.heap.resize_buffer(made, buffer).is_err())
+        {
+            self.out_of_memory();
+        }
+        if self.booted && tracked {
+            gc::track_newborn(self, made);
+        }
+        made
+    }
+
+    /// The memory is used up: the run ends at the next instruction.
+    pub(crate) fn out_of_memory(&mut self) {
+        self.stop.get_or_insert(Stop::Memory(self.limits.memory));
+    }
+
+    /// Tells the allocator and the collector of what a companion crate put on the heap.
+    pub(crate) fn adopt(&mut self, object: Ref) {
+        if self.heap.address(object).is_some() {
+            return;
+        }
+        let (bytes, _) = size(self.get(object), self.version);
+        if self.heap.place(object, bytes).is_err() {
+            self.out_of_memory();
+        }
+        if self.get(object).tracking() != Tracking::Never && !self.gc.is_tracked(object) {
+            let like = Object::new(Body::Cell(None));
+            gc::alloc(self, &like);
+            gc::track_newborn(self, object);
+        }
+    }
+
+    /// Adopts everything that was put on the heap since it had so many objects.
+    pub(crate) fn adopt_since(&mut self, before: usize) {
+        if self.heap.len() <= before {
+            return;
+        }
+        let strangers: Vec<Ref> = self
+            .heap
+            .iter()
+            .filter(|(_, value)| matches!(value.body, Body::Weak(_) | Body::Part(_)))
+            .map(|(object, _)| object)
+            .filter(|&object| self.heap.address(object).is_none())
+            .collect();
+        for object in strangers {
+            self.adopt(object);
+        }
+    }
+
+    /// The buffer of a container that grew or shrank.
+    pub(crate) fn resized(&mut self, object: Ref) {
+        let (_, buffer) = size(self.get(object), self.version);
+        let result = if matches!(self.body(object), Body::List(_) | Body::ByteArray(_)) {
+            self.heap.resize_buffer(object, buffer)
+        } else {
+            self.heap.replace_buffer(object, buffer)
+        };
+        if result.is_err() {
+            self.out_of_memory();
+        }
+    }
+
+    pub(crate) fn none(&mut self) -> Ref {
+        self.incref(self.one.none)
+    }
+
+    pub(crate) fn bool(&mut self, value: bool) -> Ref {
+        self.incref(if value { self.one.yes } else { self.one.no })
+    }
+
+    /// An integer; the small ones are shared.
+    pub(crate) fn int(&mut self, value: Int) -> Ref {
+        if let Some(small) = value.to_i64() {
+            if let Ok(place) = usize::try_from(small.saturating_add(5)) {
+                if let Some(&shared) = self.small_ints.get(place) {
+                    return self.incref(shared);
+                }
+            }
+        }
+        self.alloc(Body::Int(value))
+    }
+
+    pub(crate) fn int_i64(&mut self, value: i64) -> Ref {
+        self.int(Int::from(value))
+    }
+
+    pub(crate) fn int_usize(&mut self, value: usize) -> Ref {
+        self.int(Int::from(value as i128))
+    }
+
+    pub(crate) fn float(&mut self, value: f64) -> Ref {
+        self.alloc(Body::Float(value))
+    }
+
+    /// A text; the empty one, and those of one Latin-1 character, are shared.
+    pub(crate) fn str(&mut self, text: impl Into<Box<str>>) -> Ref {
+        let text: Box<str> = text.into();
+        if text.is_empty() && self.booted {
+            return self.incref(self.one.empty_str);
+        }
+        let mut chars = text.chars();
+        if let (Some(first), None) = (chars.next(), chars.next()) {
+            let place = first as usize;
+            if place < 256 {
+                if let Some(shared) = self.latin1[place] {
+                    return self.incref(shared);
+                }
+                let made = self.new_str(text);
+                if immortal::singletons_are_immortal(self.version) {
+                    self.permanent.push(made);
+                    self.incref(made);
+                    let _ = self.heap.make_immortal(made);
+                }
+                self.latin1[place] = Some(made);
+                return made;
+            }
+        }
+        self.new_str(text)
+    }
+
+    fn new_str(&mut self, text: Box<str>) -> Ref {
+        let hash = hash_text(text.as_bytes());
+        self.alloc(Body::Str(Box::new(Text {
+            value: Str::new(text),
+            hash,
+            interned: false,
+        })))
+    }
+
+    /// The one text of this content that everybody shares, as a new reference.
+    pub(crate) fn intern(&mut self, text: &str) -> Ref {
+        if let Some(&shared) = self.interned.get(text) {
+            return self.incref(shared);
+        }
+        let made = self.str(text);
+        self.intern_object(made);
+        made
+    }
+
+    /// Makes a text the shared one of its content, if there is none yet.
+    pub(crate) fn intern_object(&mut self, object: Ref) {
+        let Body::Str(text) = self.body_mut(object) else {
+            return;
+        };
+        if text.interned {
+            return;
+        }
+        text.interned = true;
+        let content: Rc<str> = text.value.as_str().into();
+        self.interned.insert(content, object);
+        if immortal::interned_strings_are_immortal(self.version)
+            && self.booted
+            && !self.heap.is_immortal(object)
+        {
+            let count = self.heap.refcnt(object);
+            let _ = count;
+            let _ = self.heap.make_immortal(object);
+        }
+    }
+
+    /// The shared text of this content, borrowed, if anybody has it.
+    pub(crate) fn interned_name(&self, text: &str) -> Option<Ref> {
+        self.interned.get(text).copied()
+    }
+
+    pub(crate) fn bytes(&mut self, bytes: Vec<u8>) -> Ref {
+        if bytes.is_empty() && self.booted {
+            return self.incref(self.one.empty_bytes);
+        }
+        self.alloc(Body::Bytes(Bytes::new(bytes)))
+    }
+
+    /// A tuple, which takes over the references.
+    pub(crate) fn tuple(&mut self, items: Vec<Ref>) -> Ref {
+        if items.is_empty() && self.booted {
+            return self.incref(self.one.empty_tuple);
+        }
+        self.alloc(Body::Tuple(Tuple::new(items)))
+    }
+
+    /// A list with exactly this room, which takes over the references.
+    pub(crate) fn list(&mut self, items: Vec<Ref>) -> Ref {
+        self.alloc(Body::List(Box::new(List::exact(items))))
+    }
+
+    pub(crate) fn list_from(&mut self, items: Vec<Ref>, known: Iterable) -> Ref {
+        let list = List::from_iterable(self.version, items, known);
+        self.alloc(Body::List(Box::new(list)))
+    }
+
+    pub(crate) fn dict(&mut self) -> Ref {
+        self.alloc(Body::Dict(Box::new(Dict::new())))
+    }
+
+    pub(crate) fn set(&mut self) -> Ref {
+        self.alloc(Body::Set(Box::new(Set::new())))
+    }
+
+    pub(crate) fn view(&mut self, dict: Ref, view: View) -> Ref {
+        self.incref(dict);
+        self.alloc(Body::DictView { dict, view })
+    }
+
+    /// Increfs all, and returns them.
+    pub(crate) fn increfs(&mut self, items: &[Ref]) -> Vec<Ref> {
+        for &item in items {
+            self.heap.incref(item);
+        }
+        items.to_vec()
+    }
+
+    /// Sets a text key of a dict. Key and value are borrowed; the key should be interned.
+    pub(crate) fn dict_set_name(&mut self, dict: Ref, name: Ref, value: Ref) {
+        let hash = self.str_hash(name);
+        self.incref(name);
+        self.incref(value);
+        self.dict_insert(
+            dict,
+            Key {
+                key: name,
+                hash,
+                is_str: true,
+            },
+            value,
+            Some(name),
+        );
+    }
+
+    /// The same with the key as text.
+    pub(crate) fn dict_set_str(&mut self, dict: Ref, name: &str, value: Ref) {
+        let name = self.intern(name);
+        self.dict_set_name(dict, name, value);
+        self.decref(name);
+    }
+
+    /// Sets a key that is known to be equal to `found`, if anything is. It takes over both references.
+    pub(crate) fn dict_insert(&mut self, dict: Ref, key: Key<Ref>, value: Ref, found: Option<Ref>) {
+        let version = self.version;
+        let (key_ref, wanted) = (key.key, found);
+        let Vm { heap, .. } = self;
+        // Texts are equal by content, whatever object they are.
+        let matched = match wanted {
+            Some(name) => self_lookup(heap, dict, name, key.hash),
+            None => None,
+        };
+        let Some(Object {
+            body: Body::Dict(table),
+            ..
+        }) = heap.get_mut(dict)
+        else {
+            return;
+        };
+        let replaced = table.insert(version, key, value, |held| Some(*held) == matched);
+        let changed = replaced.is_none();
+        if changed {
+            self.resized(dict);
+        }
+        if self.booted {
+            gc::maintain_tracking(self, dict, &[key_ref, value]);
+        }
+        if let Some((spare, old)) = replaced {
+            self.decref(spare);
+            self.decref(old);
+        }
+    }
+
+    /// The value under a text, borrowed.
+    pub(crate) fn dict_get_name(&self, dict: Ref, name: Ref) -> Option<Ref> {
+        let Body::Dict(table) = self.body(dict) else {
+            return None;
+        };
+        self.table_get_name(table, name)
+    }
+
+    /// The same in a bare table.
+    pub(crate) fn table_get_name(&self, table: &Dict<Ref, Ref>, name: Ref) -> Option<Ref> {
+        let Body::Str(text) = self.body(name) else {
+            return None;
+        };
+        table
+            .get(text.hash, |&held| {
+                held == name || self.same_text(held, text.value.as_str())
+            })
+            .copied()
+    }
+
+    pub(crate) fn same_text(&self, object: Ref, text: &str) -> bool {
+        matches!(self.heap.get(object).map(|value| &value.body), Some(Body::Str(held)) if held.value.as_str() == text)
+    }
+
+    /// The value under a text, borrowed.
+    pub(crate) fn dict_get_str(&self, dict: Ref, name: &str) -> Option<Ref> {
+        let Body::Dict(table) = self.body(dict) else {
+            return None;
+        };
+        table
+            .get(hash_text(name.as_bytes()), |&held| {
+                self.same_text(held, name)
+            })
+            .copied()
+    }
+
+    /// Takes a text key out; whether it was there.
+    pub(crate) fn dict_delete_name(&mut self, dict: Ref, name: Ref) -> bool {
+        let hash = self.str_hash(name);
+        let matched = self_lookup(&self.heap, dict, name, hash);
+        let Body::Dict(table) = self.body_mut(dict) else {
+            return false;
+        };
+        let removed = table.remove(hash, |held| Some(*held) == matched);
+        match removed {
+            Some((key, value)) => {
+                self.decref(key);
+                self.decref(value);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(crate) fn str_hash(&self, text: Ref) -> i64 {
+        match self.body(text) {
+            Body::Str(text) => text.hash,
+            _ => 0,
+        }
+    }
+
+    /// The text of a `str`.
+    pub(crate) fn text(&self, object: Ref) -> &str {
+        match self.body(object) {
+            Body::Str(text) => text.value.as_str(),
+            _ => "",
+        }
+    }
+
+    /// The items of a tuple or list, borrowed.
+    pub(crate) fn items(&self, object: Ref) -> &[Ref] {
+        match self.body(object) {
+            Body::Tuple(tuple) => tuple.items(),
+            Body::List(list) => list.items(),
+            _ => &[],
+        }
+    }
+
+    /// Makes a code object of a draft.
+    pub(crate) fn code(
+        &mut self,
+        draft: &Draft,
+        file: &Rc<SourceFile>,
+        cache: &mut Vec<(Const, Ref)>,
+    ) -> Ref {
+        let name = self.intern(&draft.name);
+        let qualname = self.intern(&draft.qualname);
+        let consts = draft
+            .consts
+            .iter()
+            .map(|value| self.constant(value, file, cache))
+            .collect();
+        let names = draft.names.iter().map(|name| self.intern(name)).collect();
+        let variables = draft
+            .variables
+            .iter()
+            .map(|name| self.intern(name))
+            .collect();
+        let doc = draft
+            .doc
+            .as_ref()
+            .map(|doc| self.constant(&Const::Str(doc.clone()), file, cache));
+        let body = CodeBody {
+            name,
+            qualname,
+            flags: draft.flags,
+            argcount: draft.argcount,
+            posonly: draft.posonly,
+            kwonly: draft.kwonly,
+            variables,
+            nlocals: draft.nlocals,
+            cells: draft.cells.clone(),
+            nfree: draft.nfree,
+            consts,
+            names,
+            ops: draft.ops.clone(),
+            positions: draft.positions.clone(),
+            first_line: draft.first_line,
+            doc,
+            file: file.clone(),
+        };
+        self.alloc(Body::Code(Box::new(Code {
+            shared: Rc::new(body),
+        })))
+    }
+
+    /// A constant, as a new reference; equal ones of a module are one object.
+    fn constant(
+        &mut self,
+        value: &Const,
+        file: &Rc<SourceFile>,
+        cache: &mut Vec<(Const, Ref)>,
+    ) -> Ref {
+        match value {
+            Const::None => return self.none(),
+            Const::Ellipsis => return self.incref(self.one.ellipsis),
+            Const::Bool(value) => return self.bool(*value),
+            Const::Code(draft) => return self.code(draft, file, cache),
+            _ => {}
+        }
+        if let Some((_, shared)) = cache.iter().find(|(held, _)| held == value) {
+            let shared = *shared;
+            return self.incref(shared);
+        }
+        let made = match value {
+            Const::Int(value) => self.int(value.clone()),
+            Const::Float(bits) => self.float(f64::from_bits(*bits)),
+            Const::Complex(real, imag) => {
+                self.alloc(Body::Complex(f64::from_bits(*real), f64::from_bits(*imag)))
+            }
+            Const::Str(text) => {
+                // All name characters: `intern_string_constants` in Objects/codeobject.c.
+                if text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                {
+                    self.intern(text)
+                } else {
+                    self.str(&**text)
+                }
+            }
+            Const::Bytes(bytes) => self.bytes(bytes.to_vec()),
+            Const::Tuple(items) => {
+                let items = items
+                    .iter()
+                    .map(|item| self.constant(item, file, cache))
+                    .collect();
+                self.tuple(items)
+            }
+            Const::FrozenSet(items) => {
+                let items: Vec<Ref> = items
+                    .iter()
+                    .map(|item| self.constant(item, file, cache))
+                    .collect();
+                let mut set = Set::new();
+                for item in items {
+                    let Ok(hash) = self.hash_of(item) else {
+                        continue;
+                    };
+                    let matched = set
+                        .iter()
+                        .copied()
+                        .find(|&held| self.equal(held, item).unwrap_or(false));
+                    let spare = set.add(
+                        self.version,
+                        objects::types::Entry { key: item, hash },
+                        |held| Some(*held) == matched,
+                    );
+                    self.xdecref(spare);
+                }
+                self.alloc(Body::FrozenSet(Box::new(set)))
+            }
+            Const::None | Const::Ellipsis | Const::Bool(_) | Const::Code(_) => {
+                unreachable!("handled above")
+            }
+        };
+        cache.push((value.clone(), made));
+        made
+    }
+}
+
+/// The key in the dict that has this text.
+fn self_lookup(
+    heap: &objects::Heap<Object, crate::event::Recorder>,
+    dict: Ref,
+    name: Ref,
+    hash: i64,
+) -> Option<Ref> {
+    let Some(Object {
+        body: Body::Dict(table),
+        ..
+    }) = heap.get(dict)
+    else {
+        return None;
+    };
+    let Some(Object {
+        body: Body::Str(text),
+        ..
+    }) = heap.get(name)
+    else {
+        return None;
+    };
+    let mut found = None;
+    table.get(hash, |&held| {
+        let same = held == name
+            || matches!(heap.get(held), Some(Object { body: Body::Str(other), .. }) if other.value == text.value);
+        if same {
+            found = Some(held);
+        }
+        same
+    });
+    found
+}

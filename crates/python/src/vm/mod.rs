@@ -1,0 +1,216 @@
+//! [`Vm`]: one interpreter of one release.
+
+pub(crate) mod attribute;
+mod bootstrap;
+mod call;
+mod class;
+mod compare;
+mod error;
+mod eval;
+mod exception;
+pub(crate) mod format;
+mod function;
+mod generator;
+mod hashing;
+mod import;
+pub(crate) mod iterate;
+mod make;
+mod number;
+mod operator;
+mod print;
+mod repr;
+mod sequence;
+mod traceback;
+mod unwind;
+mod world;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gc::Gc;
+use objects::{Heap, Ref};
+use version::Version;
+use weakref::Finalizers;
+
+pub use error::Stop;
+pub(crate) use error::{Exc, R};
+pub(crate) use number::{
+    bits as bit_length, from_f64 as float_to_int, round_half_even as iterate_round,
+    to_f64 as int_to_float,
+};
+
+use crate::Limits;
+use crate::event::Recorder;
+use crate::objects::{Frame, Kind, Object, SourceFile};
+
+/// The arguments of a built-in function: borrowed.
+#[derive(Clone, Copy)]
+pub(crate) struct Args<'a> {
+    pub(crate) pos: &'a [Ref],
+    pub(crate) kw: &'a [(Ref, Ref)],
+}
+
+impl<'a> Args<'a> {
+    /// Positional arguments alone.
+    pub(crate) fn pos(pos: &'a [Ref]) -> Args<'a> {
+        Args { pos, kw: &[] }
+    }
+}
+
+/// The objects of which there is one.
+#[derive(Clone, Copy)]
+pub(crate) struct Singletons {
+    pub(crate) none: Ref,
+    pub(crate) ellipsis: Ref,
+    pub(crate) not_implemented: Ref,
+    pub(crate) yes: Ref,
+    pub(crate) no: Ref,
+    pub(crate) empty_tuple: Ref,
+    pub(crate) empty_str: Ref,
+    pub(crate) empty_bytes: Ref,
+}
+
+/// One interpreter.
+pub(crate) struct Vm {
+    pub(crate) heap: Heap<Object, Recorder>,
+    pub(crate) gc: Gc,
+    pub(crate) version: Version,
+    pub(crate) layouts: slots::Runtime,
+    pub(crate) one: Singletons,
+    /// By [`Kind`].
+    pub(crate) types: Vec<Ref>,
+    /// Exception classes by name.
+    pub(crate) exceptions: HashMap<&'static str, Ref>,
+    /// Which of them each built-in class is, by reference.
+    pub(crate) small_ints: Vec<Ref>,
+    pub(crate) latin1: Vec<Option<Ref>>,
+    /// Not counted: a text leaves it when it dies.
+    pub(crate) interned: HashMap<Rc<str>, Ref>,
+    /// What the interpreter itself holds for ever.
+    pub(crate) permanent: Vec<Ref>,
+    pub(crate) frames: Vec<Box<Frame>>,
+    /// References that native code under way owns: let go of when it returns.
+    pub(crate) scratch: Vec<Ref>,
+    /// The exception being handled.
+    pub(crate) handled: Option<Ref>,
+    pub(crate) modules: Ref,
+    pub(crate) builtins: Ref,
+    pub(crate) finalizers: Finalizers,
+    pub(crate) gc_callbacks: Option<Ref>,
+    pub(crate) gc_garbage: Option<Ref>,
+    pub(crate) output: Vec<(bool, String)>,
+    pub(crate) printed: usize,
+    pub(crate) limits: Limits,
+    pub(crate) steps: u64,
+    pub(crate) stop: Option<Stop>,
+    pub(crate) recursion_limit: usize,
+    /// How many calls are under way, in Python and in native code.
+    pub(crate) depth: usize,
+    pub(crate) native_depth: usize,
+    pub(crate) method_cache: HashMap<(Ref, Ref), Option<Ref>>,
+    pub(crate) main_file: Rc<SourceFile>,
+    pub(crate) booted: bool,
+    pub(crate) repr_running: Vec<Ref>,
+    pub(crate) finishing: bool,
+}
+
+impl Vm {
+    /// Whether this is release 3.`minor` or later.
+    pub(crate) fn since(&self, minor: u8) -> bool {
+        self.version >= Version::new(3, minor, 0)
+    }
+
+    /// The object.
+    pub(crate) fn get(&self, object: Ref) -> &Object {
+        match self.heap.get(object) {
+            Some(object) => object,
+            None => panic!(
+                "{object} was used after its death: a reference wasn't counted in the front end"
+            ),
+        }
+    }
+
+    /// The object, to be changed.
+    pub(crate) fn get_mut(&mut self, object: Ref) -> &mut Object {
+        match self.heap.get_mut(object) {
+            Some(object) => object,
+            None => panic!(
+                "{object} was changed after its death: a reference wasn't counted in the front end"
+            ),
+        }
+    }
+
+    pub(crate) fn body(&self, object: Ref) -> &crate::objects::Body {
+        &self.get(object).body
+    }
+
+    pub(crate) fn body_mut(&mut self, object: Ref) -> &mut crate::objects::Body {
+        &mut self.get_mut(object).body
+    }
+
+    /// A built-in type.
+    pub(crate) fn kind(&self, kind: Kind) -> Ref {
+        self.types[kind as usize]
+    }
+
+    /// `type(object)`, borrowed.
+    pub(crate) fn type_of(&self, object: Ref) -> Ref {
+        let value = self.get(object);
+        value
+            .class
+            .unwrap_or_else(|| self.types[value.kind() as usize])
+    }
+
+    /// One reference more.
+    pub(crate) fn incref(&mut self, object: Ref) -> Ref {
+        self.heap.incref(object);
+        object
+    }
+
+    /// One reference fewer.
+    pub(crate) fn decref(&mut self, object: Ref) {
+        objects::decref(self, object);
+    }
+
+    /// One fewer, if there is one.
+    pub(crate) fn xdecref(&mut self, object: Option<Ref>) {
+        if let Some(object) = object {
+            self.decref(object);
+        }
+    }
+
+    /// Keeps a new reference until the native code under way returns, and lends it.
+    pub(crate) fn own(&mut self, object: Ref) -> Ref {
+        self.scratch.push(object);
+        object
+    }
+
+    /// Runs native code, and lets go of what it left to [`own`](Vm::own).
+    pub(crate) fn scope<T>(&mut self, run: impl FnOnce(&mut Vm) -> T) -> T {
+        let base = self.scratch.len();
+        let result = run(self);
+        self.leave_scope(base);
+        result
+    }
+
+    pub(crate) fn leave_scope(&mut self, base: usize) {
+        while self.scratch.len() > base {
+            if let Some(object) = self.scratch.pop() {
+                self.decref(object);
+            }
+        }
+    }
+
+    /// Everything that is held from outside the heap.
+    pub(crate) fn roots(&self) -> Vec<Ref> {
+        let mut roots = self.permanent.clone();
+        for frame in &self.frames {
+            frame.references(false, &mut |object| roots.push(object));
+        }
+        roots.extend(&self.scratch);
+        roots.extend(self.handled);
+        roots.extend(self.finalizers.references());
+        roots.extend(self.gc.garbage());
+        roots
+    }
+}

@@ -1,0 +1,635 @@
+//! Items, slices and lengths.
+
+use objects::Ref;
+use objects::types::{Int, Iterable, List};
+
+use super::{R, Vm};
+use crate::objects::{Body, View};
+
+/// A slice's places in a sequence of some length.
+pub(crate) struct Span {
+    pub(crate) start: i64,
+    pub(crate) step: i64,
+    pub(crate) count: usize,
+}
+
+impl Span {
+    /// The places, in the slice's own order.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.count as i64).map(|place| (self.start + place * self.step) as usize)
+    }
+}
+
+impl Vm {
+    /// `len(object)`
+    pub(crate) fn len(&mut self, object: Ref) -> R<usize> {
+        if let Some(method) = self.overridden(object, "__len__") {
+            let result = self.call_unbound(method, object, &[])?;
+            let value = self.i64_value(result);
+            let name = self.tp_name(result);
+            self.decref(result);
+            return match value {
+                Some(value) if value < 0 => Err(self.value_error("__len__() should return >= 0")),
+                Some(value) => Ok(value as usize),
+                None => Err(self.type_error(format!(
+                    "'{name}' object cannot be interpreted as an integer"
+                ))),
+            };
+        }
+        Ok(match self.body(object) {
+            Body::Str(text) => text.value.len(),
+            Body::Bytes(bytes) => bytes.len(),
+            Body::ByteArray(bytes) => bytes.len(),
+            Body::Tuple(tuple) => tuple.len(),
+            Body::List(list) => list.len(),
+            Body::Dict(dict) => dict.len(),
+            Body::Set(set) | Body::FrozenSet(set) => set.len(),
+            Body::Range(range) => range.len as usize,
+            Body::DictView { dict, .. } | Body::MappingProxy(dict) => {
+                let dict = *dict;
+                return self.len(dict);
+            }
+            Body::Part(part) if matches!(**part, weakref::Part::Container(_)) => {
+                return self.weak_len(object);
+            }
+            Body::Weak(reference) if reference.kind().is_proxy() => {
+                return self.scope(|vm| {
+                    let target = weakref::proxy::unwrap(vm, object)?;
+                    let target = vm.own(target);
+                    vm.len(target)
+                });
+            }
+            _ => {
+                let text = format!("object of type '{}' has no len()", self.tp_name(object));
+                return Err(self.type_error(text));
+            }
+        })
+    }
+
+    /// An index: of an `int`, or through `__index__`.
+    pub(crate) fn index(&mut self, object: Ref) -> R<i64> {
+        if let Some(value) = self.int_value(object) {
+            return match value.to_i64() {
+                Some(value) => Ok(value),
+                None => Ok(if value.is_negative() {
+                    i64::MIN
+                } else {
+                    i64::MAX
+                }),
+            };
+        }
+        if let Some(method) = self.overridden(object, "__index__") {
+            let result = self.call_unbound(method, object, &[])?;
+            let value = self.i64_value(result);
+            self.decref(result);
+            if let Some(value) = value {
+                return Ok(value);
+            }
+        }
+        let text = format!(
+            "'{}' object cannot be interpreted as an integer",
+            self.tp_name(object)
+        );
+        Err(self.type_error(text))
+    }
+
+    /// Where a slice lies in a sequence of this length: `PySlice_AdjustIndices`.
+    pub(crate) fn span(&mut self, slice: Ref, len: usize) -> R<Span> {
+        let Body::Slice(parts) = self.body(slice) else {
+            unreachable!("only slices have spans")
+        };
+        let [start, stop, step] = *parts;
+        let none = self.one.none;
+        let bad = |vm: &mut Vm, exc: super::Exc| {
+            if let super::Exc::Raised(exception) = exc {
+                vm.decref(exception);
+            }
+            vm.type_error("slice indices must be integers or None or have an __index__ method")
+        };
+        let mut part = |vm: &mut Vm, value: Ref| -> R<Option<i64>> {
+            if value == none {
+                return Ok(None);
+            }
+            match vm.index(value) {
+                Ok(value) => Ok(Some(value)),
+                Err(exc) => Err(bad(vm, exc)),
+            }
+        };
+        let step = part(self, step)?.unwrap_or(1);
+        let (start, stop) = (part(self, start)?, part(self, stop)?);
+        if step == 0 {
+            return Err(self.value_error("slice step cannot be zero"));
+        }
+        let len = len as i64;
+        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
+        let fit = |value: Option<i64>, default: i64| match value {
+            None => default,
+            Some(value) if value < 0 => value.saturating_add(len).max(low),
+            Some(value) => value.min(high),
+        };
+        let start = fit(start, if step < 0 { high } else { low });
+        let stop = fit(stop, if step < 0 { low } else { high });
+        let count = if step < 0 {
+            if stop < start {
+                (start - stop - 1) / step.saturating_neg() + 1
+            } else {
+                0
+            }
+        } else if start < stop {
+            (stop - start - 1) / step + 1
+        } else {
+            0
+        };
+        Ok(Span {
+            start,
+            step,
+            count: count as usize,
+        })
+    }
+
+    /// `container[key]`, as a new reference.
+    pub(crate) fn getitem(&mut self, container: Ref, key: Ref) -> R {
+        if let Some(method) = self.overridden(container, "__getitem__") {
+            return self.call_unbound(method, container, &[key]);
+        }
+        self.native_getitem(container, key)
+    }
+
+    pub(crate) fn native_getitem(&mut self, container: Ref, key: Ref) -> R {
+        match self.body(container) {
+            Body::Dict(_) => {
+                if let Some(value) = self.dict_get(container, key)? {
+                    return Ok(self.incref(value));
+                }
+                if let Some(missing) = self.overridden(container, "__missing__") {
+                    return self.call_unbound(missing, container, &[key]);
+                }
+                Err(self.key_error(key))
+            }
+            Body::MappingProxy(dict) => {
+                let dict = *dict;
+                self.getitem(dict, key)
+            }
+            Body::Tuple(_) | Body::List(_) => {
+                let len = self.items(container).len();
+                if let Body::Slice(_) = self.body(key) {
+                    let span = self.span(key, len)?;
+                    let is_list = matches!(self.body(container), Body::List(_));
+                    if !is_list
+                        && span.count == len
+                        && span.step == 1
+                        && !self.get(container).counts_class
+                    {
+                        return Ok(self.incref(container));
+                    }
+                    let items: Vec<Ref> = span
+                        .places()
+                        .map(|place| self.items(container)[place])
+                        .collect();
+                    let items = self.increfs(&items);
+                    return Ok(if is_list {
+                        self.list(items)
+                    } else {
+                        self.tuple(items)
+                    });
+                }
+                let word = if matches!(self.body(container), Body::List(_)) {
+                    "list"
+                } else {
+                    "tuple"
+                };
+                let at = self.sequence_index(container, key, len, word, "index")?;
+                let item = self.items(container)[at];
+                Ok(self.incref(item))
+            }
+            Body::Str(text) => {
+                let len = text.value.len();
+                if let Body::Slice(_) = self.body(key) {
+                    let span = self.span(key, len)?;
+                    if span.count == len && span.step == 1 && !self.get(container).counts_class {
+                        return Ok(self.incref(container));
+                    }
+                    let text = self.text(container);
+                    let part: String = if text.is_ascii() {
+                        span.places()
+                            .map(|place| text.as_bytes()[place] as char)
+                            .collect()
+                    } else {
+                        let chars: Vec<char> = text.chars().collect();
+                        span.places().map(|place| chars[place]).collect()
+                    };
+                    return Ok(self.str(part));
+                }
+                let at = self.sequence_index(container, key, len, "string", "index")?;
+                let text = self.text(container);
+                let one = if text.is_ascii() {
+                    text.as_bytes()[at] as char
+                } else {
+                    text.chars().nth(at).unwrap_or('\0')
+                };
+                Ok(self.str(one.to_string()))
+            }
+            Body::Bytes(bytes) => {
+                let len = bytes.len();
+                if let Body::Slice(_) = self.body(key) {
+                    let span = self.span(key, len)?;
+                    let Body::Bytes(bytes) = self.body(container) else {
+                        unreachable!("looked at above")
+                    };
+                    let part: Vec<u8> =
+                        span.places().map(|place| bytes.as_slice()[place]).collect();
+                    return Ok(self.bytes(part));
+                }
+                let at = self.sequence_index(container, key, len, "index", "index")?;
+                let Body::Bytes(bytes) = self.body(container) else {
+                    unreachable!("looked at above")
+                };
+                let byte = bytes.as_slice()[at];
+                Ok(self.int_i64(i64::from(byte)))
+            }
+            Body::ByteArray(bytes) => {
+                let len = bytes.len();
+                let at = self.sequence_index(container, key, len, "bytearray", "index")?;
+                let Body::ByteArray(bytes) = self.body(container) else {
+                    unreachable!("looked at above")
+                };
+                let byte = bytes.bytes()[at];
+                Ok(self.int_i64(i64::from(byte)))
+            }
+            Body::Range(range) => {
+                let (from, by, len) = (range.from, range.by, range.len);
+                if let Body::Slice(_) = self.body(key) {
+                    let span = self.span(key, len as usize)?;
+                    let start = from + span.start * by;
+                    let step = by * span.step;
+                    return Ok(self.range(start, start + step * span.count as i64, step));
+                }
+                let at =
+                    self.sequence_index(container, key, len as usize, "range object", "index")?;
+                Ok(self.int_i64(from + at as i64 * by))
+            }
+            Body::Part(_) => self.weak_getitem(container, key),
+            Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
+                let target = weakref::proxy::unwrap(vm, container)?;
+                let target = vm.own(target);
+                vm.getitem(target, key)
+            }),
+            Body::Type(_) => {
+                if let Some(method) = self.type_lookup_str(container, "__class_getitem__") {
+                    let bound = self.bind(method, None, container)?;
+                    let result = self.call_args(bound, &super::Args::pos(&[key]));
+                    self.decref(bound);
+                    return result;
+                }
+                let text = match self.body(container) {
+                    Body::Type(class) if self.since(12) => {
+                        format!("type '{}' is not subscriptable", class.name)
+                    }
+                    _ => "'type' object is not subscriptable".to_owned(),
+                };
+                Err(self.type_error(text))
+            }
+            _ => {
+                let text = format!("'{}' object is not subscriptable", self.tp_name(container));
+                Err(self.type_error(text))
+            }
+        }
+    }
+
+    fn sequence_index(
+        &mut self,
+        container: Ref,
+        key: Ref,
+        len: usize,
+        word: &str,
+        what: &str,
+    ) -> R<usize> {
+        let is_index = self.is_int(key) || self.overridden(key, "__index__").is_some();
+        if !is_index {
+            let kind = match word {
+                "string" => "string",
+                "index" => "byte",
+                "range object" => "range",
+                word => word,
+            };
+            let text = match (word, self.since(11)) {
+                ("string", true) => format!(
+                    "string indices must be integers, not '{}'",
+                    self.tp_name(key)
+                ),
+                ("string", false) => "string indices must be integers".to_owned(),
+                _ => format!(
+                    "{kind} indices must be integers or slices, not {}",
+                    self.tp_name(key)
+                ),
+            };
+            return Err(self.type_error(text));
+        }
+        let _ = container;
+        let mut at = self.index(key)?;
+        if at < 0 {
+            at = at.saturating_add(len as i64);
+        }
+        if at < 0 || at >= len as i64 {
+            let text = if word == what {
+                "index out of range".to_owned()
+            } else {
+                format!("{word} {what} out of range")
+            };
+            return Err(self.error("IndexError", text));
+        }
+        Ok(at as usize)
+    }
+
+    /// `container[key] = value`
+    pub(crate) fn setitem(&mut self, container: Ref, key: Ref, value: Ref) -> R<()> {
+        if let Some(method) = self.overridden(container, "__setitem__") {
+            let result = self.call_unbound(method, container, &[key, value])?;
+            self.decref(result);
+            return Ok(());
+        }
+        self.native_setitem(container, key, value)
+    }
+
+    pub(crate) fn native_setitem(&mut self, container: Ref, key: Ref, value: Ref) -> R<()> {
+        match self.body(container) {
+            Body::Dict(_) => self.dict_set(container, key, value),
+            Body::List(list) => {
+                let len = list.len();
+                if let Body::Slice(_) = self.body(key) {
+                    return self.assign_slice(container, key, Some(value));
+                }
+                let at = self.sequence_index(container, key, len, "list", "assignment index")?;
+                self.incref(value);
+                let old = match self.body_mut(container) {
+                    Body::List(list) => list.set_item(at, value).unwrap_or(value),
+                    _ => value,
+                };
+                self.decref(old);
+                Ok(())
+            }
+            Body::Part(_) => self.weak_setitem(container, key, value),
+            Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
+                let target = weakref::proxy::unwrap(vm, container)?;
+                let target = vm.own(target);
+                vm.setitem(target, key, value)
+            }),
+            _ => {
+                let text = format!(
+                    "'{}' object does not support item assignment",
+                    self.tp_name(container)
+                );
+                Err(self.type_error(text))
+            }
+        }
+    }
+
+    /// `del container[key]`
+    pub(crate) fn delitem(&mut self, container: Ref, key: Ref) -> R<()> {
+        if let Some(method) = self.overridden(container, "__delitem__") {
+            let result = self.call_unbound(method, container, &[key])?;
+            self.decref(result);
+            return Ok(());
+        }
+        match self.body(container) {
+            Body::Dict(_) => match self.dict_take(container, key)? {
+                Some((held, value)) => {
+                    self.decref(held);
+                    self.decref(value);
+                    Ok(())
+                }
+                None => Err(self.key_error(key)),
+            },
+            Body::List(list) => {
+                let len = list.len();
+                if let Body::Slice(_) = self.body(key) {
+                    return self.assign_slice(container, key, None);
+                }
+                let at = self.sequence_index(container, key, len, "list", "assignment index")?;
+                let version = self.version;
+                let gone = match self.body_mut(container) {
+                    Body::List(list) => list.delete_item(version, at),
+                    _ => None,
+                };
+                self.resized(container);
+                self.xdecref(gone);
+                Ok(())
+            }
+            Body::Part(_) => self.weak_delitem(container, key),
+            _ => {
+                let text = format!(
+                    "'{}' object doesn't support item deletion",
+                    self.tp_name(container)
+                );
+                Err(self.type_error(text))
+            }
+        }
+    }
+
+    fn assign_slice(&mut self, list: Ref, slice: Ref, value: Option<Ref>) -> R<()> {
+        let items = match value {
+            Some(value) => {
+                if !self.is_iterable(value) {
+                    return Err(self.type_error("can only assign an iterable"));
+                }
+                self.collect(value)?
+            }
+            None => Vec::new(),
+        };
+        let len = self.items(list).len();
+        let span = match self.span(slice, len) {
+            Ok(span) => span,
+            Err(exc) => {
+                for item in items {
+                    self.decref(item);
+                }
+                return Err(exc);
+            }
+        };
+        let version = self.version;
+        let gone = if span.step == 1 {
+            let start = span.start as usize;
+            match self.body_mut(list) {
+                Body::List(list) => list.assign_slice(version, start..start + span.count, items),
+                _ => Vec::new(),
+            }
+        } else if value.is_none() {
+            let mut places: Vec<usize> = span.places().collect();
+            places.sort_unstable();
+            match (places.first().copied(), self.body_mut(list)) {
+                (Some(first), Body::List(list)) => {
+                    let step = span.step.unsigned_abs() as usize;
+                    let last = places[places.len() - 1];
+                    list.delete_stepped(version, first..last + 1, step)
+                }
+                _ => Vec::new(),
+            }
+        } else {
+            if items.len() != span.count {
+                let text = format!(
+                    "attempt to assign sequence of size {} to extended slice of size {}",
+                    items.len(),
+                    span.count
+                );
+                for item in items {
+                    self.decref(item);
+                }
+                return Err(self.value_error(text));
+            }
+            let places: Vec<usize> = span.places().collect();
+            match self.body_mut(list) {
+                Body::List(list) => places
+                    .into_iter()
+                    .zip(items)
+                    .filter_map(|(place, item)| list.set_item(place, item).ok())
+                    .collect(),
+                _ => Vec::new(),
+            }
+        };
+        self.resized(list);
+        for item in gone.into_iter().rev() {
+            self.decref(item);
+        }
+        Ok(())
+    }
+
+    /// Appends an owned item.
+    pub(crate) fn list_append(&mut self, list: Ref, item: Ref) {
+        let version = self.version;
+        if let Body::List(list) = self.body_mut(list) {
+            list.append(version, item);
+        }
+        self.resized(list);
+    }
+
+    /// `list.extend(items)`
+    pub(crate) fn list_extend(&mut self, list: Ref, items: Ref) -> R<()> {
+        let known = self.known(items);
+        let version = self.version;
+        let items = self.collect(items)?;
+        if let Body::List(list) = self.body_mut(list) {
+            list.extend(version, items, known);
+        }
+        self.resized(list);
+        Ok(())
+    }
+
+    /// What a list can know of an iterable before it walks it.
+    pub(crate) fn known(&self, items: Ref) -> Iterable {
+        match self.body(items) {
+            _ if self.get(items).counts_class => Iterable::Iterator,
+            Body::List(_) | Body::Tuple(_) => Iterable::Sequence,
+            Body::Dict(_) | Body::Set(_) | Body::FrozenSet(_) | Body::DictView { .. } => {
+                Iterable::Keyed
+            }
+            Body::Str(_) | Body::Bytes(_) | Body::ByteArray(_) | Body::Range(_) => Iterable::Sized,
+            _ => Iterable::Iterator,
+        }
+    }
+
+    /// `list(items)`
+    pub(crate) fn list_of(&mut self, items: Ref) -> R {
+        let known = self.known(items);
+        let is_genexpr = matches!(self.body(items), Body::Generator(_));
+        let _ = is_genexpr;
+        let items = self.collect(items)?;
+        Ok(self.list_from(items, known))
+    }
+
+    /// A range of machine integers.
+    pub(crate) fn range(&mut self, start: i64, stop: i64, step: i64) -> Ref {
+        let len = if step > 0 && start < stop {
+            (stop - start - 1) / step + 1
+        } else if step < 0 && stop < start {
+            (start - stop - 1) / -step + 1
+        } else {
+            0
+        };
+        let (a, b, c) = (self.int_i64(start), self.int_i64(stop), self.int_i64(step));
+        self.alloc(Body::Range(Box::new(crate::objects::Range {
+            start: a,
+            stop: b,
+            step: c,
+            from: start,
+            by: step,
+            len,
+        })))
+    }
+
+    /// So many items, or with a rest that becomes a list in the middle.
+    pub(crate) fn unpack(
+        &mut self,
+        source: Ref,
+        before: usize,
+        after: Option<usize>,
+    ) -> R<Vec<Ref>> {
+        if !self.is_iterable(source) {
+            let text = format!("cannot unpack non-iterable {} object", self.tp_name(source));
+            return Err(self.type_error(text));
+        }
+        let exact = match self.body(source) {
+            Body::List(_) | Body::Tuple(_) if !self.get(source).counts_class => true,
+            _ => false,
+        };
+        let mut items;
+        if exact || after.is_some() {
+            items = self.collect(source)?;
+        } else {
+            // No more is taken from an iterator than is needed to see that it is too long.
+            items = Vec::new();
+            let iter = self.iter(source)?;
+            while items.len() <= before {
+                match self.next(iter) {
+                    Ok(Some(value)) => items.push(value),
+                    Ok(None) => break,
+                    Err(exc) => {
+                        self.decref(iter);
+                        for item in items {
+                            self.decref(item);
+                        }
+                        return Err(exc);
+                    }
+                }
+            }
+            self.decref(iter);
+        }
+        let needed = before + after.unwrap_or(0);
+        let got = items.len();
+        let failure = if got < needed {
+            let at_least = if after.is_some() { "at least " } else { "" };
+            Some(format!(
+                "not enough values to unpack (expected {at_least}{needed}, got {got})"
+            ))
+        } else if after.is_none() && got > needed {
+            let sized = exact || matches!(self.body(source), Body::Dict(_));
+            Some(if self.since(14) && sized {
+                let total = if let Body::Dict(dict) = self.body(source) {
+                    dict.len()
+                } else {
+                    got
+                };
+                format!("too many values to unpack (expected {needed}, got {total})")
+            } else {
+                format!("too many values to unpack (expected {needed})")
+            })
+        } else {
+            None
+        };
+        if let Some(text) = failure {
+            for item in items {
+                self.decref(item);
+            }
+            return Err(self.value_error(text));
+        }
+        if let Some(after) = after {
+            let tail = items.split_off(items.len() - after);
+            let rest = items.split_off(before);
+            let rest = self.alloc(Body::List(Box::new(List::exact(rest))));
+            items.push(rest);
+            items.extend(tail);
+        }
+        let _ = Int::from(0);
+        let _ = View::Keys;
+        Ok(items)
+    }
+}

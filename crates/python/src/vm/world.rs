@@ -1,0 +1,281 @@
+//! The hooks of the companion crates: death, collection, weak references.
+
+use gc::{Collected, Gc, Info, Phase};
+use objects::{Heap, Ref, World};
+use version::Version;
+use weakref::{Caller, Finalizers, PartWorld, WeakReference, WeakWorld, call_part};
+
+use super::{Args, Exc, R, Vm};
+use crate::event::Recorder;
+use crate::objects::{Body, Kind, Object};
+
+impl World for Vm {
+    type Object = Object;
+    type Observer = Recorder;
+
+    fn heap(&mut self) -> &mut Heap<Object, Recorder> {
+        &mut self.heap
+    }
+
+    fn untrack(&mut self, object: Ref) {
+        self.gc.untrack(object);
+    }
+
+    fn track(&mut self, object: Ref) {
+        gc::retrack(self, object);
+    }
+
+    fn has_finalizer(&self, object: Ref) -> bool {
+        let Some(value) = self.heap.get(object) else {
+            return false;
+        };
+        match &value.body {
+            Body::Generator(generator) => {
+                !generator.finished
+                    && generator
+                        .frame
+                        .as_ref()
+                        .is_some_and(|frame| generator.started && !frame.blocks.is_empty())
+            }
+            _ => match value.class {
+                Some(class) if value.counts_class => {
+                    matches!(self.body(class), Body::Type(class) if class.has_del)
+                }
+                _ => false,
+            },
+        }
+    }
+
+    fn finalize(&mut self, object: Ref) {
+        self.run_finalizer(object);
+    }
+
+    fn has_weakrefs(&self, object: Ref) -> bool {
+        weakref::has_weakrefs(&self.heap, object)
+    }
+
+    fn clear_weakrefs(&mut self, object: Ref) {
+        weakref::clear_weakrefs(self, object);
+    }
+
+    fn dealloc(&mut self, object: Ref) {
+        weakref::weakref_dealloc(&mut self.heap, object);
+    }
+
+    fn freed(&mut self, object: Ref, value: Object) {
+        self.gc.freed(object, &value);
+        match &value.body {
+            Body::Str(text) if text.interned => {
+                if self.interned.get(text.value.as_str()) == Some(&object) {
+                    self.interned.remove(text.value.as_str());
+                }
+            }
+            Body::Str(text) if text.value.len() == 1 => {
+                if let Some(place) = text
+                    .value
+                    .as_str()
+                    .chars()
+                    .next()
+                    .map(|c| c as usize)
+                    .filter(|&c| c < 256)
+                {
+                    if self.latin1[place] == Some(object) {
+                        self.latin1[place] = None;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Collected for Vm {
+    fn gc(&mut self) -> &mut Gc {
+        &mut self.gc
+    }
+
+    fn gc_callback(&mut self, phase: Phase, info: &Info) {
+        self.run_gc_callbacks(phase, info);
+    }
+
+    fn is_weakref(&self, object: Ref) -> bool {
+        weakref::reference(&self.heap, object).is_some()
+    }
+
+    fn weakrefs(&self, object: Ref) -> Vec<Ref> {
+        weakref::getweakrefs(&self.heap, object)
+    }
+
+    fn has_callback(&self, weakref: Ref) -> bool {
+        weakref::reference(&self.heap, weakref).is_some_and(|this| this.callback().is_some())
+    }
+
+    fn clear_weakref(&mut self, weakref: Ref) {
+        weakref::clear_ref(&mut self.heap, weakref);
+    }
+
+    fn call_callback(&mut self, weakref: Ref) {
+        let callback = weakref::reference(&self.heap, weakref).and_then(WeakReference::callback);
+        if let Some(callback) = callback {
+            weakref::handle_callback(self, weakref, callback, Caller::Collector);
+        }
+    }
+
+    fn stderr(&mut self, line: &str) {
+        self.write(crate::objects::Stream::Err, &format!("{line}\n"));
+    }
+
+    fn describe(&mut self, object: Ref) -> String {
+        self.default_repr(object)
+    }
+}
+
+impl WeakWorld for Vm {
+    type Exception = Exc;
+
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    fn call(&mut self, callable: Ref, args: &[Ref], kwargs: Option<Ref>) -> R<Option<Ref>> {
+        if let Some(result) = call_part(self, callable, args) {
+            return result;
+        }
+        let mut pairs = Vec::new();
+        if let Some(kwargs) = kwargs {
+            if let Body::Dict(dict) = self.body(kwargs) {
+                pairs.extend(dict.iter().map(|(&key, &value)| (key, value)));
+            }
+        }
+        let result = self.call_args(
+            callable,
+            &Args {
+                pos: args,
+                kw: &pairs,
+            },
+        )?;
+        if result == self.one.none {
+            self.decref(result);
+            return Ok(None);
+        }
+        Ok(Some(result))
+    }
+
+    fn write_unraisable(&mut self, first_line: String, exception: Exc) {
+        self.unraisable(&first_line, exception);
+    }
+
+    fn type_name(&self, object: Ref) -> String {
+        self.tp_name(object)
+    }
+
+    fn is_callable(&self, object: Ref) -> bool {
+        self.callable(object)
+    }
+
+    fn hash(&mut self, object: Ref) -> R<i64> {
+        self.hash_of(object)
+    }
+
+    fn eq(&mut self, left: Ref, right: Ref) -> R<bool> {
+        self.equal(left, right)
+    }
+
+    fn repr(&self, object: Ref) -> String {
+        self.plain_repr(object)
+    }
+
+    fn qualified_type_name(&self, object: Ref) -> String {
+        let class = self.type_of(object);
+        let (module, qualname) = self.type_names(class);
+        if &*module == "builtins" {
+            qualname.to_string()
+        } else {
+            format!("{module}.{qualname}")
+        }
+    }
+
+    fn dunder_name(&self, object: Ref) -> Option<String> {
+        match self.body(object) {
+            Body::Type(class) => Some(class.name.to_string()),
+            Body::Function(function) => Some(self.text(function.name).to_owned()),
+            Body::Native(native) => Some(native.name.to_owned()),
+            _ => None,
+        }
+    }
+
+    fn id(&self, object: Ref) -> u64 {
+        self.id_of(object)
+    }
+
+    fn none_id(&self) -> u64 {
+        self.id_of(self.one.none)
+    }
+
+    fn cannot_use(&mut self, place: weakref::Place, type_name: &str, exception: Exc) -> Exc {
+        self.cannot_use_key(place, type_name, exception)
+    }
+}
+
+impl PartWorld for Vm {
+    fn finalizers(&mut self) -> &mut Finalizers {
+        &mut self.finalizers
+    }
+
+    fn bound_method(&self, method: Ref) -> Option<(Ref, Ref)> {
+        match self.body(method) {
+            Body::Method { func, this } => Some((*this, *func)),
+            _ => None,
+        }
+    }
+
+    fn bind_method(&mut self, func: Ref, obj: Ref) -> R {
+        self.incref(func);
+        self.incref(obj);
+        Ok(self.alloc(Body::Method { func, this: obj }))
+    }
+
+    fn excepthook(&mut self, exception: Exc) {
+        if let Ok(exception) = self.settle(exception) {
+            self.print_exception(exception);
+            self.decref(exception);
+        }
+    }
+
+    fn set_gc_enabled(&mut self, on: bool) -> bool {
+        let was = self.gc.is_enabled();
+        if on {
+            self.gc.enable();
+        } else {
+            self.gc.disable();
+        }
+        was
+    }
+}
+
+impl Vm {
+    /// `tp_name` as error texts show it.
+    pub(crate) fn tp_name(&self, object: Ref) -> String {
+        let class = self.type_of(object);
+        self.class_tp_name(class)
+    }
+
+    pub(crate) fn class_tp_name(&self, class: Ref) -> String {
+        let Body::Type(value) = self.body(class) else {
+            return String::new();
+        };
+        if !value.is_heap {
+            for kind in [Kind::WeakRef, Kind::WeakProxy, Kind::WeakCallableProxy] {
+                if self.kind(kind) == class {
+                    let kind = match kind {
+                        Kind::WeakProxy => weakref::Kind::Proxy,
+                        Kind::WeakCallableProxy => weakref::Kind::CallableProxy,
+                        _ => weakref::Kind::Ref,
+                    };
+                    return weakref::type_name(self.version, kind).to_owned();
+                }
+            }
+        }
+        value.name.to_string()
+    }
+}
