@@ -287,6 +287,9 @@ fn uncaught(vm: &mut Vm, exception: objects::Ref) -> i32 {
 fn shut_down(vm: &mut Vm) {
     vm.finishing = true;
     weakref::finalize::exitfunc(vm);
+    if vm.gc.is_enabled() {
+        gc::collect(vm);
+    }
     let Some(main) = vm.dict_get_str(vm.modules, "__main__") else {
         return;
     };
@@ -294,11 +297,19 @@ fn shut_down(vm: &mut Vm) {
         return;
     };
     let dict = *dict;
+    // `finalize_modules`: the module goes first, and with it its names, unless functions hold them;
+    // those are garbage then, whose finalizers still see everything.
+    let name = vm.intern("__main__");
+    vm.dict_delete_name(vm.modules, name);
+    vm.decref(name);
     gc::collect(vm);
+    if !vm.heap.is_alive(dict) {
+        return;
+    }
     // First the names with one underscore, then the rest but `__builtins__` (`_PyModule_ClearDict`).
     for underscored in [true, false] {
         for (name, _) in vm.dict_pairs(dict) {
-            if !vm.heap.is_alive(name) {
+            if !vm.heap.is_alive(dict) || !vm.heap.is_alive(name) {
                 continue;
             }
             let text = vm.text(name);

@@ -54,6 +54,9 @@ const OBJECT: &[(&str, NativeFn)] = &[
         };
         if value.native != Kind::Object && value.native != Kind::SimpleNamespace {
             let (native, name) = (value.native, value.name.to_string());
+            if !value.is_heap {
+                return Err(vm.unsupported(format!("calling the type '{name}'")));
+            }
             return Err(vm.type_error(format!(
                 "object.__new__({name}) is not safe, use {}.__new__()",
                 native.name()
@@ -856,6 +859,17 @@ pub(super) fn attributes(kind: Kind) -> &'static [Attribute] {
                     let items = code.shared.consts.clone();
                     let items = vm.increfs(&items);
                     Ok(vm.tuple(items))
+                },
+                None,
+            ),
+            (
+                "co_nlocals",
+                |vm, object| {
+                    let Body::Code(code) = vm.body(object) else {
+                        return Ok(vm.none());
+                    };
+                    let count = code.shared.nlocals;
+                    Ok(vm.int_usize(count))
                 },
                 None,
             ),

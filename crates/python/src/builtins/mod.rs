@@ -13,6 +13,52 @@ use crate::vm::{Args, R, Vm};
 pub(crate) use classes::{get_instance_dict, get_weakref, set_instance_dict};
 pub(crate) use functions::FUNCTIONS;
 
+/// Names of CPython's `builtins` that aren't here yet: their use is an error of our own, and no `NameError`.
+pub(crate) const MISSING: &[&str] = &[
+    "aiter",
+    "anext",
+    "ascii",
+    "breakpoint",
+    "compile",
+    "copyright",
+    "credits",
+    "eval",
+    "exec",
+    "exit",
+    "help",
+    "license",
+    "memoryview",
+    "open",
+    "quit",
+    "__import__",
+    "frozendict",
+    "sentinel",
+    "ExceptionGroup",
+    "BaseExceptionGroup",
+    "EncodingWarning",
+    "BlockingIOError",
+    "BrokenPipeError",
+    "ChildProcessError",
+    "ConnectionError",
+    "ConnectionAbortedError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "FileExistsError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "ProcessLookupError",
+    "TabError",
+    "UnicodeTranslateError",
+    "PendingDeprecationWarning",
+    "SyntaxWarning",
+    "FutureWarning",
+    "ImportWarning",
+    "UnicodeWarning",
+    "BytesWarning",
+    "PythonFinalizationError",
+];
+
 /// A computed attribute: its name, how it is read, and how it is set.
 pub(crate) type Attribute = (
     &'static str,

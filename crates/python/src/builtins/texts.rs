@@ -389,7 +389,7 @@ pub(crate) const BYTES: &[(&str, NativeFn)] = &[
                     vm.check_items(count / 8, 1)?;
                     vec![0; count]
                 }
-                Body::Bytes(_) => return Ok(vm.incref(value)),
+                Body::Bytes(bytes) => bytes.as_slice().to_vec(),
                 Body::Str(text) => text.value.as_str().as_bytes().to_vec(),
                 _ => {
                     let items = vm.collect(value)?;
@@ -402,6 +402,10 @@ pub(crate) const BYTES: &[(&str, NativeFn)] = &[
                 }
             },
         };
+        if args.pos[0] != vm.kind(Kind::Bytes) {
+            let body = Body::Bytes(objects::types::Bytes::new(bytes));
+            return Ok(vm.instance(args.pos[0], body));
+        }
         Ok(vm.bytes(bytes))
     }),
     ("decode", |vm, args| {

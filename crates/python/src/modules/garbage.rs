@@ -4,6 +4,7 @@ use gc::Flags;
 use objects::Ref;
 
 use crate::builtins::argument;
+use crate::objects::Body;
 use crate::vm::{R, Vm};
 
 fn list(vm: &mut Vm, items: Vec<Ref>) -> R {
@@ -83,7 +84,18 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
         list(vm, found)
     });
     vm.define(dict, "get_referents", |vm, args| {
-        let found = gc::get_referents(vm, args.pos);
+        let mut found = Vec::new();
+        for &object in args.pos {
+            match vm.body(object) {
+                // A dict with nothing but texts for keys doesn't visit them (`dict_traverse`).
+                Body::Dict(dict) if dict.is_unicode() => {
+                    found.extend(dict.iter().map(|(_, &value)| value));
+                }
+                // Visited from the end (`list_traverse`, `tupletraverse`).
+                Body::List(_) | Body::Tuple(_) => found.extend(vm.items(object).iter().rev()),
+                _ => found.extend(gc::get_referents(vm, &[object])),
+            }
+        }
         list(vm, found)
     });
     vm.define(dict, "get_debug", |vm, _| {

@@ -395,6 +395,19 @@ impl Vm {
             }
             return Ok(self.incref(found));
         }
+        if !self.get(object).counts_class
+            && matches!(
+                self.body(object),
+                Body::Part(_) | Body::Code(_) | Body::Frame(_) | Body::Native(_) | Body::File(_)
+            )
+        {
+            let what = format!(
+                "the attribute '{}' of {}",
+                self.text(name),
+                self.tp_name(object)
+            );
+            return Err(self.unsupported(what));
+        }
         let text = format!(
             "'{}' object has no attribute '{}'",
             self.tp_name(object),

@@ -68,6 +68,10 @@ impl Vm {
             Body::Weak(reference) if !reference.kind().is_proxy() => {
                 self.call_weakref(callable, args)
             }
+            Body::Weak(reference) if reference.kind() == weakref::Kind::Proxy => {
+                let text = format!("'{}' object is not callable", self.tp_name(callable));
+                Err(self.type_error(text))
+            }
             Body::Weak(_) => self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, callable)?;
                 let target = vm.own(target);

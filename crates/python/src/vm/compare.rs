@@ -60,6 +60,16 @@ impl Vm {
     }
 
     fn rich_compare(&mut self, op: Compare, left: Ref, right: Ref) -> R {
+        let is_proxy = |vm: &Vm, side: Ref| matches!(vm.body(side), Body::Weak(reference) if reference.kind().is_proxy());
+        if is_proxy(self, left) || is_proxy(self, right) {
+            return self.scope(|vm| {
+                let left = weakref::proxy::unwrap(vm, left)?;
+                let left = vm.own(left);
+                let right = weakref::proxy::unwrap(vm, right)?;
+                let right = vm.own(right);
+                vm.compare(op, left, right)
+            });
+        }
         let (class_left, class_right) = (self.type_of(left), self.type_of(right));
         let reflected_first = class_left != class_right
             && self.is_subclass(class_right, class_left)

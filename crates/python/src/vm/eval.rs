@@ -804,6 +804,10 @@ impl Vm {
                         self.push(value);
                     }
                     None => {
+                        if crate::builtins::MISSING.contains(&self.text(name)) {
+                            let what = format!("the built-in name '{}'", self.text(name));
+                            return Err(self.unsupported(what));
+                        }
                         let text = format!("name '{}' is not defined", self.text(name));
                         return Err(self.name_error("NameError", text, name));
                     }

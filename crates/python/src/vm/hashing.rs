@@ -118,15 +118,8 @@ impl Vm {
         }
         let inner = self.str_of(exception).unwrap_or_default();
         let text = weakref::cannot_use_text(place, type_name, &inner);
-        let new = self.error("TypeError", text);
-        if let Exc::Raised(new) = new {
-            self.set_context(new, exception);
-            if let Body::Exception(state) = self.body_mut(new) {
-                state.cause = Some(exception);
-            }
-            return Exc::Raised(new);
-        }
-        new
+        self.decref(exception);
+        self.error("TypeError", text)
     }
 
     fn key_hash(&mut self, key: Ref, place: weakref::Place) -> R<i64> {

@@ -57,6 +57,10 @@ impl Vm {
 
     /// Reports an exception that nobody can catch: `sys.unraisablehook`.
     pub(crate) fn unraisable(&mut self, first_line: &str, exc: Exc) {
+        if self.sys_attribute("unraisablehook").is_some() {
+            let what = "sys.unraisablehook".to_owned();
+            self.stop.get_or_insert(Stop::Unsupported(what));
+        }
         let exception = match self.settle(exc) {
             Ok(exception) => exception,
             Err(stop) => {
@@ -71,6 +75,10 @@ impl Vm {
 
     /// Prints a traceback to standard error. The exception is borrowed.
     pub(crate) fn print_exception(&mut self, exception: Ref) {
+        if self.sys_attribute("excepthook").is_some() {
+            let what = "sys.excepthook".to_owned();
+            self.stop.get_or_insert(Stop::Unsupported(what));
+        }
         let text = self.traceback_text(exception, true).unwrap_or_default();
         self.write(Stream::Err, &text);
     }

@@ -108,6 +108,7 @@ impl Vm {
         };
         let module = self
             .dict_get_str(value.dict, "__module__")
+            .filter(|&module| matches!(self.body(module), Body::Str(_)))
             .map_or("builtins".into(), |module| Rc::from(self.text(module)));
         (module, value.qualname.clone())
     }
