@@ -909,6 +909,15 @@ pub(super) fn attributes(kind: Kind) -> &'static [Attribute] {
                     Ok(())
                 }),
             ),
+            (
+                "__suppress_context__",
+                |vm, object| {
+                    let suppresses =
+                        matches!(vm.body(object), Body::Exception(state) if state.suppress_context);
+                    Ok(vm.bool(suppresses))
+                },
+                None,
+            ),
             field!("__cause__", Body::Exception(state) => state.cause),
             field!("__context__", Body::Exception(state) => state.context),
             field!("value", Body::Exception(state) => state.extra),

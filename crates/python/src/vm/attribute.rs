@@ -197,7 +197,7 @@ impl Vm {
                 match value {
                     Some(value) => Ok(self.incref(value)),
                     None => {
-                        let text = if self.since(12) {
+                        let text = if self.since(10) {
                             format!(
                                 "'{}' object has no attribute '{}'",
                                 self.tp_name(this),
@@ -206,7 +206,7 @@ impl Vm {
                         } else {
                             self.text(name).to_owned()
                         };
-                        if self.since(12) {
+                        if self.since(10) {
                             Err(self.attribute_error(text, this, name))
                         } else {
                             Err(self.error("AttributeError", text))
@@ -328,6 +328,10 @@ impl Vm {
                 let module = self
                     .dict_get_str(dict, "__name__")
                     .map_or("?".to_owned(), |name| self.text(name).to_owned());
+                if module != "__main__" {
+                    let what = format!("the name '{}' of the module '{module}'", self.text(name));
+                    return Some(Err(self.unsupported(what)));
+                }
                 let text = format!("module '{module}' has no attribute '{}'", self.text(name));
                 Some(Err(self.attribute_error(text, object, name)))
             }
