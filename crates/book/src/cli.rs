@@ -83,6 +83,10 @@ enum Command {
             cargo run -- fork weakref ../my-talk\n  \
             cargo run -- fork questions ../my-talk --crates https://example.org/book.git")]
     Fork(Fork),
+    /// Run a Python program on our own runtime, as one release of CPython runs it
+    Run(Run),
+    /// Run it, and write every step of the runtime as lines of JSON
+    Trace(Trace),
     /// Be a preprocessor or a renderer for a plain mdbook (book.toml names it)
     #[command(hide = true)]
     Plugin(PluginArgs),
@@ -202,6 +206,35 @@ pub struct Fork {
     pub crates: Option<String>,
 }
 
+/// `book run`.
+#[derive(Clone, Debug, Args)]
+pub struct Run {
+    /// The program; - is standard input [default: -]
+    pub file: Option<PathBuf>,
+    /// The program's text itself
+    #[arg(short, value_name = "TEXT", conflicts_with = "file")]
+    pub command: Option<String>,
+    /// The release: 3.8 to 3.15, or one with a patch number
+    #[arg(long, value_name = "VERSION", default_value = "3.14")]
+    pub python: String,
+    /// Count every reference again after the run
+    #[arg(long)]
+    pub audit: bool,
+}
+
+/// `book trace`.
+#[derive(Clone, Debug, Args)]
+pub struct Trace {
+    /// The program; - is standard input
+    pub file: PathBuf,
+    /// The release: 3.8 to 3.15, or one with a patch number
+    #[arg(long, value_name = "VERSION", default_value = "3.14")]
+    pub python: String,
+    /// Count every reference again after the run
+    #[arg(long)]
+    pub audit: bool,
+}
+
 /// `book plugin`.
 #[derive(Clone, Debug, Args)]
 struct PluginArgs {
@@ -302,6 +335,8 @@ fn run(line: Line, home: Option<&Path>) -> Result<ExitCode, Failure> {
             }
         }
         Command::Slides(arguments) => slides::command::run(&root()?, &arguments)?,
+        Command::Run(arguments) => return crate::run::run(&arguments),
+        Command::Trace(arguments) => return crate::run::trace(&arguments),
         Command::Plugin(PluginArgs {
             name,
             question: Some(Question::Supports { renderer }),

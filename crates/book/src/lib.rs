@@ -41,6 +41,7 @@ pub mod plugin;
 pub mod preprocess;
 pub mod record;
 pub mod root;
+pub mod run;
 pub mod serve;
 pub mod slides;
 pub mod test;

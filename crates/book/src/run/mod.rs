@@ -1,0 +1,127 @@
+//! `book run` and `book trace`: a Python program on our own runtime.
+
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use python::{Limits, Outcome};
+use version::Version;
+
+use crate::cli::{Run, Trace};
+use crate::failure::Failure;
+
+/// Runs the program as `python FILE` would: output, errors and exit status.
+///
+/// # Errors
+///
+/// When the file can't be read, the version isn't modelled, or an audit was asked for and finds a wrong count.
+pub fn run(arguments: &Run) -> Result<ExitCode, Failure> {
+    let version = modelled(&arguments.python)?;
+    let (text, name) = program(arguments.file.as_deref(), arguments.command.as_deref())?;
+    let outcome = match python::run(&text, &name, version, Limits::default()) {
+        Ok(outcome) => outcome,
+        Err(refused) => return Err(said(&name, &refused)),
+    };
+    show(&outcome)?;
+    if arguments.audit {
+        audited(&outcome)?;
+    }
+    Ok(ExitCode::from(outcome.status as u8))
+}
+
+/// Runs the program and writes each step as one line of JSON, behind the program's own output on standard error.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn trace(arguments: &Trace) -> Result<ExitCode, Failure> {
+    let version = modelled(&arguments.python)?;
+    let (text, name) = program(Some(&arguments.file), None)?;
+    let outcome = match python::trace(&text, &name, version, Limits::default()) {
+        Ok(outcome) => outcome,
+        Err(refused) => return Err(said(&name, &refused)),
+    };
+    let mut out = io::stdout().lock();
+    for step in &outcome.steps {
+        let line = serde_json::json!({ "step": step.to_string() });
+        writeln!(out, "{line}").map_err(closed)?;
+    }
+    eprint!("{}", outcome.output);
+    if arguments.audit {
+        audited(&outcome)?;
+    }
+    Ok(ExitCode::from(outcome.status as u8))
+}
+
+fn closed(error: io::Error) -> Failure {
+    Failure::file(Path::new("standard output"), &error)
+}
+
+/// A minor release means its newest measured patch; a patch release means itself.
+fn modelled(text: &str) -> Result<Version, Failure> {
+    let parts: Vec<u8> = text
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let found = match parts[..] {
+        [major, minor] => Version::newest(major, minor),
+        [major, minor, patch] if Version::newest(major, minor).is_some() => {
+            Some(Version::new(major, minor, patch))
+        }
+        _ => None,
+    };
+    found.ok_or_else(|| {
+        Failure::Usage(format!(
+            "{text} is no release that is modelled; write one from 3.8 to 3.15, such as 3.13 or 3.13.18"
+        ))
+    })
+}
+
+/// The text and the name that tracebacks show.
+fn program(file: Option<&Path>, command: Option<&str>) -> Result<(String, String), Failure> {
+    if let Some(text) = command {
+        return Ok((text.to_owned(), "<string>".to_owned()));
+    }
+    match file {
+        Some(file) if file != Path::new("-") => {
+            let text =
+                std::fs::read_to_string(file).map_err(|error| Failure::file(file, &error))?;
+            Ok((text, file.display().to_string()))
+        }
+        _ => {
+            let mut text = String::new();
+            io::stdin()
+                .read_to_string(&mut text)
+                .map_err(|error| Failure::file(Path::new("standard input"), &error))?;
+            Ok((text, "<stdin>".to_owned()))
+        }
+    }
+}
+
+fn said(name: &str, refused: &dyn fmt::Display) -> Failure {
+    Failure::Summary(format!("{name}: {refused}"))
+}
+
+fn show(outcome: &Outcome) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    for (is_err, text) in &outcome.pieces {
+        if *is_err {
+            out.flush().map_err(closed)?;
+            eprint!("{text}");
+        } else {
+            out.write_all(text.as_bytes()).map_err(closed)?;
+        }
+    }
+    out.flush().map_err(closed)
+}
+
+fn audited(outcome: &Outcome) -> Result<(), Failure> {
+    match &outcome.audit {
+        Ok(()) => {
+            eprintln!("audit: every count is right");
+            Ok(())
+        }
+        Err(wrong) => Err(Failure::Summary(format!("audit: {wrong}"))),
+    }
+}
