@@ -657,7 +657,7 @@ impl Vm {
                 Body::GetSet(getset) => {
                     let (set, owner, attribute) = (getset.set, getset.owner, getset.name);
                     let Some(set) = set else {
-                        let text = if self.since(10) || true {
+                        let text = if self.since(8) {
                             format!(
                                 "attribute '{attribute}' of '{}' objects is not writable",
                                 owner.name()

@@ -329,7 +329,7 @@ impl Vm {
     fn announce_class(&mut self, class: Ref, namespace: Ref, keywords: &[(Ref, Ref)]) -> R<()> {
         for (key, value) in self.dict_pairs(namespace) {
             if let Body::Property(_) = self.body(value) {
-                if self.since(13) || true {
+                if self.since(8) {
                     self.incref(key);
                     let old = match self.body_mut(value) {
                         Body::Property(property) => property.name.replace(key),

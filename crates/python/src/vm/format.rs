@@ -383,7 +383,7 @@ impl Vm {
                         Some(Number::Int(value)) => value,
                         Some(Number::Float(value)) => super::number::from_f64(value.trunc()),
                         None => {
-                            let text = if self.since(10) || true {
+                            let text = if self.since(8) {
                                 format!(
                                     "%{kind} format: a real number is required, not {}",
                                     self.tp_name(value)

@@ -149,10 +149,7 @@ impl Vm {
     /// `Type: text`
     pub(crate) fn exception_line(&mut self, exception: Ref) -> String {
         let (module, qualname) = self.type_names(self.type_of(exception));
-        let name = if matches!(&*module, "builtins" | "__main__")
-            && (&*module == "builtins" || !self.finishing || true)
-            && &*module == "builtins"
-        {
+        let name = if matches!(&*module, "builtins" | "__main__") && &*module == "builtins" {
             qualname.to_string()
         } else if &*module == "__main__" {
             qualname.to_string()
