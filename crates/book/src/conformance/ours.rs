@@ -1,23 +1,40 @@
 //! Where the runtime of this workspace is plugged in.
 
-use super::runtime::Runtime;
+use python::{Limits, Refused, Stop};
+use version::Version;
 
-/// The runtime of this workspace, or `None` while there is none; then no table has a
-/// column for it.
-///
-/// To plug one in, name its crate in `Cargo.toml` and give it here:
-///
-/// ```text
-/// struct Ours;
-///
-/// impl Runtime for Ours {
-///     fn run(&self, version: Version, source: &str) -> Output {
-///         match python::run(version, source) { … }
-///     }
-/// }
-///
-/// Some(Box::new(Ours))
-/// ```
+use super::runtime::{Output, Runtime};
+
+/// Steps that one small program may take.
+const STEPS: u64 = 20_000_000;
+
+struct Ours;
+
+impl Runtime for Ours {
+    fn run(&self, version: Version, source: &str) -> Output {
+        let limits = Limits {
+            steps: STEPS,
+            ..Limits::default()
+        };
+        match python::run(source, blocks::run::FILE, version, limits) {
+            Ok(outcome) => match (outcome.stop, outcome.audit) {
+                (Some(Stop::Unsupported(what)), _) => Output::Unsupported(what),
+                (Some(stop), _) => Output::Broken(stop.to_string()),
+                (None, Err(wrong)) => Output::Broken(format!("audit: {wrong}")),
+                (None, Ok(())) => Output::Ended {
+                    text: outcome.output,
+                    status: outcome.status,
+                },
+            },
+            Err(refused @ (Refused::Unsupported { .. } | Refused::Version(_))) => {
+                Output::Unsupported(refused.to_string())
+            }
+            Err(refused @ Refused::Syntax { .. }) => Output::Broken(refused.to_string()),
+        }
+    }
+}
+
+/// The crate `python`, the runtime of this workspace.
 pub fn ours() -> Option<Box<dyn Runtime>> {
-    None
+    Some(Box::new(Ours))
 }
