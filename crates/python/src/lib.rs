@@ -39,6 +39,7 @@ mod builtins;
 mod code;
 mod compile;
 mod event;
+mod library;
 mod modules;
 mod objects;
 mod outcome;

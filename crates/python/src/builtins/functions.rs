@@ -250,6 +250,17 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
         let globals = vm.top().globals;
         Ok(vm.incref(globals))
     }),
+    ("__import__", |vm, args| {
+        let Some(name) = argument(vm, args, 0, "name") else {
+            return Err(vm.type_error("__import__() missing required argument 'name' (pos 1)"));
+        };
+        let names = argument(vm, args, 3, "fromlist").unwrap_or(vm.one.none);
+        let level = match argument(vm, args, 4, "level") {
+            Some(level) => vm.index(level)?,
+            None => 0,
+        };
+        vm.import_name(name, names, level)
+    }),
     ("locals", |vm, _| crate::modules::locals_of_top(vm)),
     ("vars", |vm, args| match args.pos {
         [] => crate::modules::locals_of_top(vm),

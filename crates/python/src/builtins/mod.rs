@@ -30,7 +30,6 @@ pub(crate) const MISSING: &[&str] = &[
     "memoryview",
     "open",
     "quit",
-    "__import__",
     "frozendict",
     "sentinel",
     "ExceptionGroup",

@@ -106,13 +106,8 @@ impl Compiler<'_> {
     }
 
     fn import_from(&mut self, import: &ast::StmtImportFrom) -> Compiled {
-        if import.level > 0 {
-            return Err(Problem::unsupported("a relative import", import.range));
-        }
-        let Some(module) = &import.module else {
-            return Err(Problem::unsupported("a relative import", import.range));
-        };
-        if module.as_str() == "__future__" {
+        let module = import.module.as_ref().map_or("", |module| module.as_str());
+        if module == "__future__" {
             if import
                 .names
                 .iter()
@@ -125,7 +120,8 @@ impl Compiler<'_> {
             }
             return Ok(());
         }
-        self.load_const(Const::Int(objects::types::Int::from(0)));
+        let level = i64::from(import.level);
+        self.load_const(Const::Int(objects::types::Int::from(level)));
         let names = import
             .names
             .iter()

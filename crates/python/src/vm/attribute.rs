@@ -328,7 +328,13 @@ impl Vm {
                 let module = self
                     .dict_get_str(dict, "__name__")
                     .map_or("?".to_owned(), |name| self.text(name).to_owned());
-                if module != "__main__" {
+                if let Some(fallback) = self.dict_get_str(dict, "__getattr__") {
+                    return Some(self.call_args(fallback, &Args::pos(&[name])));
+                }
+                let shown = self.text(name).to_owned();
+                // A special name is there if what made the module says so.
+                let is_special = shown.starts_with("__") && !shown.starts_with("__file");
+                if !is_special && self.may_lack(object, &shown) {
                     let what = format!("the name '{}' of the module '{module}'", self.text(name));
                     return Some(Err(self.unsupported(what)));
                 }

@@ -194,6 +194,7 @@ impl Vm {
             method_cache: HashMap::new(),
             main_file: file,
             booted: false,
+            loading: 0,
             repr_running: Vec::new(),
             finishing: false,
         };

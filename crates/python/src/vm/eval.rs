@@ -561,9 +561,9 @@ impl Vm {
             Op::ImportName(index) => {
                 let name = self.top().body.names[index as usize];
                 let (names, level) = (self.pop(), self.pop());
-                let result = names
-                    .get()
-                    .map_or(Ok(self.one.none), |names| self.import_name(name, names));
+                let list = names.get().unwrap_or(self.one.none);
+                let depth = level.get().and_then(|level| self.i64_value(level));
+                let result = self.import_name(name, list, depth.unwrap_or(0));
                 self.close(names);
                 self.close(level);
                 let module = result?;

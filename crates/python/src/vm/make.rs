@@ -47,7 +47,7 @@ impl Vm {
             _ => size(&object, self.version),
         };
         let tracked = object.tracking() != Tracking::Never;
-        if self.booted && tracked {
+        if self.counts() && tracked {
             gc::alloc(self, &object);
         }
         let made = self.heap.insert(object);
@@ -56,10 +56,15 @@ impl Vm {
         {
             self.out_of_memory();
         }
-        if self.booted && tracked {
+        if self.counts() && tracked {
             gc::track_newborn(self, made);
         }
         made
+    }
+
+    /// Whether the collector is told of what is made now.
+    pub(crate) fn counts(&self) -> bool {
+        self.booted && self.loading == 0
     }
 
     /// The memory is used up: the run ends at the next instruction.
@@ -308,7 +313,7 @@ impl Vm {
         if changed {
             self.resized(dict);
         }
-        if self.booted {
+        if self.counts() {
             gc::maintain_tracking(self, dict, &[key_ref, value]);
         }
         if let Some((spare, old)) = replaced {

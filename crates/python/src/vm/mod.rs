@@ -110,6 +110,8 @@ pub(crate) struct Vm {
     pub(crate) method_cache: HashMap<(Ref, Ref), Option<Ref>>,
     pub(crate) main_file: Rc<SourceFile>,
     pub(crate) booted: bool,
+    /// How many imports of library modules are under way: what they make isn't the program's.
+    pub(crate) loading: usize,
     pub(crate) repr_running: Vec<Ref>,
     pub(crate) finishing: bool,
 }

@@ -63,7 +63,9 @@ impl World for Vm {
     }
 
     fn freed(&mut self, object: Ref, value: Object) {
-        self.gc.freed(object, &value);
+        if self.loading == 0 {
+            self.gc.freed(object, &value);
+        }
         match &value.body {
             Body::Str(text) if text.interned => {
                 if self.interned.get(text.value.as_str()) == Some(&object) {

@@ -1,0 +1,39 @@
+//! The part of the standard library that is written in Python, and read when a program imports it.
+//!
+//! A file may ask for `sys.version_info`. What Python can't say stands in a native module with an underscore
+//! (`_functools` in `crate::modules`). `__absent__ = ("name",)` names what CPython's module of this version lacks too,
+//! so that asking for it is CPython's error; any other name that isn't there is an error of our own.
+
+mod standard;
+
+pub(crate) use standard::exists;
+
+/// A module's text, and the end of its file's path in CPython.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text {
+    pub(crate) name: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) text: &'static str,
+}
+
+impl Text {
+    /// Whether modules may stand inside it.
+    pub(crate) fn is_package(&self) -> bool {
+        self.file.ends_with("__init__.py")
+    }
+}
+
+macro_rules! texts {
+    ($($name:literal $file:literal),* $(,)?) => {
+        const TEXTS: &[Text] = &[$(Text { name: $name, file: $file, text: include_str!($file) }),*];
+    };
+}
+
+texts! {
+    "importlib" "importlib/__init__.py",
+}
+
+/// The text of a module.
+pub(crate) fn find(name: &str) -> Option<&'static Text> {
+    TEXTS.iter().find(|text| text.name == name)
+}
