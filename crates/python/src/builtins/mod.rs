@@ -1,8 +1,12 @@
 //! Built-in functions, and the methods of the built-in types.
 
+mod class;
 mod classes;
 mod containers;
+mod descriptors;
 mod functions;
+mod object;
+mod parent;
 mod texts;
 
 use objects::Ref;
@@ -10,8 +14,8 @@ use objects::Ref;
 use crate::objects::{Kind, NativeFn};
 use crate::vm::{Args, R, Vm};
 
-pub(crate) use classes::{get_instance_dict, get_weakref, set_instance_dict};
 pub(crate) use functions::FUNCTIONS;
+pub(crate) use object::{get_instance_dict, get_weakref, set_instance_dict};
 
 /// Names of CPython's `builtins` that aren't here yet: their use is an error of our own, and no `NameError`.
 pub(crate) const MISSING: &[&str] = &[
@@ -64,6 +68,29 @@ pub(crate) type Attribute = (
     fn(&mut Vm, Ref) -> R,
     Option<fn(&mut Vm, Ref, Option<Ref>) -> R<()>>,
 );
+
+fn held(vm: &mut Vm, value: Option<Ref>) -> R {
+    let value = value.unwrap_or(vm.one.none);
+    Ok(vm.incref(value))
+}
+
+/// A computed attribute that reads a field which may hold nothing.
+macro_rules! field {
+    ($name:literal, $body:pat => $value:expr) => {
+        (
+            $name,
+            |vm, object| {
+                let value = match vm.body(object) {
+                    $body => $value,
+                    _ => None,
+                };
+                held(vm, value)
+            },
+            None,
+        )
+    };
+}
+use field;
 
 /// The methods of a built-in type.
 pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {

@@ -1,0 +1,159 @@
+//! The type `object`.
+
+use objects::Ref;
+
+use super::Attribute;
+use crate::objects::{Body, InstanceDict, Kind, NativeFn};
+use crate::vm::{Args, R, Vm};
+
+pub(crate) fn get_instance_dict(vm: &mut Vm, object: Ref) -> R {
+    let dict = vm.instance_dict(object);
+    Ok(vm.incref(dict))
+}
+
+pub(crate) fn set_instance_dict(vm: &mut Vm, object: Ref, value: Option<Ref>) -> R<()> {
+    let new = match value {
+        Some(value) if matches!(vm.body(value), Body::Dict(_)) => {
+            InstanceDict::Made(vm.incref(value))
+        }
+        Some(value) => {
+            let text = format!(
+                "__dict__ must be set to a dictionary, not a '{}'",
+                vm.tp_name(value)
+            );
+            return Err(vm.type_error(text));
+        }
+        None => InstanceDict::None,
+    };
+    let old = std::mem::replace(&mut vm.get_mut(object).attrs_mut().dict, new);
+    match old {
+        InstanceDict::None => {}
+        InstanceDict::Made(dict) => vm.decref(dict),
+        InstanceDict::Inline(mut values) => {
+            for (key, value) in values.clear() {
+                vm.decref(key);
+                vm.decref(value);
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn get_weakref(vm: &mut Vm, object: Ref) -> R {
+    let first = weakref::getweakrefs(&vm.heap, object).first().copied();
+    let first = first.unwrap_or(vm.one.none);
+    Ok(vm.incref(first))
+}
+
+/// Its methods.
+pub(super) const OBJECT: &[(&str, NativeFn)] = &[
+    ("__new__", |vm, args| {
+        let class = args.pos[0];
+        let Body::Type(value) = vm.body(class) else {
+            return Err(vm.type_error("object.__new__(X): X is not a type object"));
+        };
+        if value.native != Kind::Object && value.native != Kind::SimpleNamespace {
+            let (native, name) = (value.native, value.name.to_string());
+            if !value.is_heap {
+                return Err(vm.unsupported(format!("calling the type '{name}'")));
+            }
+            return Err(vm.type_error(format!(
+                "object.__new__({name}) is not safe, use {}.__new__()",
+                native.name()
+            )));
+        }
+        if args.pos.len() > 1 || !args.kw.is_empty() {
+            let new = vm.type_lookup_str(class, "__new__");
+            let init = vm.type_lookup_str(class, "__init__");
+            let overrides_new = !new.is_some_and(|new| matches!(vm.body(new), Body::StaticMethod(func) if matches!(vm.body(*func), Body::Native(_))));
+            let overrides_init = init.is_some_and(|init| !matches!(vm.body(init), Body::Native(_)));
+            if overrides_new {
+                return Err(vm.type_error(
+                    "object.__new__() takes exactly one argument (the type to instantiate)",
+                ));
+            }
+            if !overrides_init {
+                let name = vm.class_tp_name(class);
+                return Err(vm.no_arguments(&name));
+            }
+        }
+        Ok(vm.instance(class, Body::Plain))
+    }),
+    ("__init__", |vm, _| Ok(vm.none())),
+    ("__init_subclass__", |vm, args| {
+        if !args.kw.is_empty() {
+            let name = vm.class_tp_name(args.pos[0]);
+            return Err(vm.type_error(format!(
+                "{name}.__init_subclass__() takes no keyword arguments"
+            )));
+        }
+        Ok(vm.none())
+    }),
+    ("__getattribute__", |vm, args| {
+        vm.generic_getattr(args.pos[0], args.pos[1])
+    }),
+    ("__setattr__", |vm, args| {
+        vm.generic_setattr(args.pos[0], args.pos[1], Some(args.pos[2]))?;
+        Ok(vm.none())
+    }),
+    ("__delattr__", |vm, args| {
+        vm.generic_setattr(args.pos[0], args.pos[1], None)?;
+        Ok(vm.none())
+    }),
+    ("__repr__", |vm, args| {
+        let text = vm.native_repr(args.pos[0])?;
+        Ok(vm.str(text))
+    }),
+    ("__str__", |vm, args| {
+        let text = vm.repr_of(args.pos[0])?;
+        Ok(vm.str(text))
+    }),
+    ("__format__", |vm, args| {
+        vm.format_value(args.pos[0], 0, args.pos.get(1).copied())
+    }),
+    ("__hash__", |vm, args| {
+        let hash = objects::types::hash::hash_pointer(vm.id_of(args.pos[0]));
+        Ok(vm.int_i64(hash))
+    }),
+    ("__eq__", |vm, args| {
+        native_comparison(vm, args, crate::code::Compare::Eq)
+    }),
+    ("__ne__", |vm, args| {
+        native_comparison(vm, args, crate::code::Compare::Ne)
+    }),
+    ("__lt__", |vm, args| {
+        native_comparison(vm, args, crate::code::Compare::Lt)
+    }),
+    ("__le__", |vm, args| {
+        native_comparison(vm, args, crate::code::Compare::Le)
+    }),
+    ("__gt__", |vm, args| {
+        native_comparison(vm, args, crate::code::Compare::Gt)
+    }),
+    ("__ge__", |vm, args| {
+        native_comparison(vm, args, crate::code::Compare::Ge)
+    }),
+    ("__sizeof__", |vm, args| {
+        let size = crate::modules::sizeof(vm, args.pos[0]);
+        let head = crate::modules::preheader(vm, args.pos[0]);
+        Ok(vm.int_usize(size - head))
+    }),
+];
+
+fn native_comparison(vm: &mut Vm, args: &Args<'_>, op: crate::code::Compare) -> R {
+    match vm.native_compare(op, args.pos[0], args.pos[1])? {
+        Some(answer) => Ok(vm.bool(answer)),
+        None if args.pos[0] == args.pos[1] && op == crate::code::Compare::Eq => Ok(vm.bool(true)),
+        None => Ok(vm.incref(vm.one.not_implemented)),
+    }
+}
+
+/// Its computed attributes.
+pub(super) const OBJECT_ATTRIBUTES: &[Attribute] = &[(
+    "__class__",
+    |vm, object| {
+        let class = vm.type_of(object);
+        Ok(vm.incref(class))
+    },
+    Some(|vm, _, _| Err(vm.unsupported("assignment to __class__"))),
+)];

@@ -1,0 +1,85 @@
+//! Looking in the classes of an MRO.
+
+use objects::Ref;
+
+use crate::objects::{Body, Kind};
+use crate::vm::{Args, R, Vm};
+
+impl Vm {
+    pub(crate) fn is_subclass(&self, class: Ref, of: Ref) -> bool {
+        class == of
+            || match self.body(class) {
+                Body::Type(value) => self.items(value.mro).contains(&of),
+                _ => false,
+            }
+    }
+
+    /// Whether the object is an instance of a built-in type, or of a class derived from it.
+    pub(crate) fn is_kind(&self, object: Ref, kind: Kind) -> bool {
+        self.is_subclass(self.type_of(object), self.kind(kind))
+    }
+
+    /// `_PyType_Lookup`: in the classes of the MRO, borrowed.
+    pub(crate) fn type_lookup(&mut self, class: Ref, name: Ref) -> Option<Ref> {
+        if let Some(&found) = self.method_cache.get(&(class, name)) {
+            if found.is_none_or(|found| self.heap.get(found).is_some()) {
+                return found;
+            }
+        }
+        let Body::Type(value) = self.body(class) else {
+            return None;
+        };
+        let found = self
+            .items(value.mro)
+            .iter()
+            .find_map(|&base| match self.body(base) {
+                Body::Type(base) => self.dict_get_name(base.dict, name),
+                _ => None,
+            });
+        self.method_cache.insert((class, name), found);
+        found
+    }
+
+    /// The same by text.
+    pub(crate) fn type_lookup_str(&mut self, class: Ref, name: &str) -> Option<Ref> {
+        let name = self.interned_name(name)?;
+        self.type_lookup(class, name)
+    }
+
+    /// A special method that a class statement defined, or that a built-in type's table has; borrowed.
+    pub(crate) fn special(&mut self, object: Ref, name: &str) -> Option<Ref> {
+        let class = self.type_of(object);
+        self.type_lookup_str(class, name)
+    }
+
+    /// A special method, if a class statement in the MRO overrides what the built-in type does.
+    pub(crate) fn overridden(&mut self, object: Ref, name: &str) -> Option<Ref> {
+        if !self.get(object).counts_class {
+            return None;
+        }
+        let found = self.special(object, name)?;
+        match self.body(found) {
+            Body::Native(native) if native.this.is_none() => None,
+            _ => Some(found),
+        }
+    }
+
+    /// Calls a method found on the class, without binding it first. All borrowed; a new reference.
+    pub(crate) fn call_unbound(&mut self, method: Ref, this: Ref, args: &[Ref]) -> R {
+        match self.body(method) {
+            Body::Function(_) | Body::Native(_) => {
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(this);
+                all.extend_from_slice(args);
+                self.call_args(method, &Args::pos(&all))
+            }
+            _ => {
+                let class = self.type_of(this);
+                let bound = self.bind(method, Some(this), class)?;
+                let result = self.call_args(bound, &Args::pos(args));
+                self.decref(bound);
+                result
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Attributes: descriptors, the instance, the class.
+
+mod descriptor;
+mod get;
+mod instance;
+mod lookup;
+mod set;

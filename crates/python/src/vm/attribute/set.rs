@@ -1,0 +1,213 @@
+//! Setting and deleting an attribute.
+
+use objects::Ref;
+
+use crate::objects::Body;
+use crate::vm::{Args, R, Vm};
+
+impl Vm {
+    /// `object.name = value`, or `del object.name`.
+    pub(crate) fn setattr(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> R<()> {
+        if self.get(object).counts_class {
+            let method = if value.is_some() {
+                "__setattr__"
+            } else {
+                "__delattr__"
+            };
+            if let Some(custom) = self.overridden(object, method) {
+                let result = match value {
+                    Some(value) => self.call_unbound(custom, object, &[name, value])?,
+                    None => self.call_unbound(custom, object, &[name])?,
+                };
+                self.decref(result);
+                return Ok(());
+            }
+        }
+        match self.body(object) {
+            Body::Weak(reference) if reference.kind().is_proxy() => {
+                return self.scope(|vm| {
+                    let target = weakref::proxy::unwrap(vm, object)?;
+                    let target = vm.own(target);
+                    vm.setattr(target, name, value)
+                });
+            }
+            _ => {}
+        }
+        self.generic_setattr(object, name, value)
+    }
+
+    /// `PyObject_GenericSetAttr`.
+    pub(crate) fn generic_setattr(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> R<()> {
+        if let Body::Module { dict } = self.body(object) {
+            let dict = *dict;
+            return self.set_in_dict(object, dict, name, value);
+        }
+        let class = self.type_of(object);
+        let found = self.type_lookup(class, name);
+        if let Some(found) = found {
+            match self.body(found) {
+                Body::Property(property) => {
+                    let (set, delete) = (property.set, property.delete);
+                    let func = if value.is_some() { set } else { delete };
+                    let Some(func) = func else {
+                        let (what, old) = if value.is_some() {
+                            ("setter", "can't set attribute")
+                        } else {
+                            ("deleter", "can't delete attribute")
+                        };
+                        let text = self.property_error(found, object, what, old);
+                        return Err(self.error("AttributeError", text));
+                    };
+                    let args: Vec<Ref> = [object].into_iter().chain(value).collect();
+                    let result = self.call_args(func, &Args::pos(&args))?;
+                    self.decref(result);
+                    return Ok(());
+                }
+                Body::Member {
+                    slot, class: owner, ..
+                } => {
+                    let (slot, owner) = (*slot as usize, *owner);
+                    if !self.is_subclass(class, owner) {
+                        return Err(self.wrong_descriptor(found, object));
+                    }
+                    if let Some(value) = value {
+                        self.incref(value);
+                    }
+                    let slots = &mut self.get_mut(object).attrs_mut().slots;
+                    if slots.len() <= slot {
+                        slots.resize(slot + 1, None);
+                    }
+                    let old = std::mem::replace(&mut slots[slot], value);
+                    if value.is_none() && old.is_none() {
+                        let text = self.text(name).to_owned();
+                        return Err(self.error("AttributeError", text));
+                    }
+                    self.xdecref(old);
+                    return Ok(());
+                }
+                Body::GetSet(getset) => {
+                    let (set, owner, attribute) = (getset.set, getset.owner, getset.name);
+                    let Some(set) = set else {
+                        let text = if self.since(8) {
+                            format!(
+                                "attribute '{attribute}' of '{}' objects is not writable",
+                                owner.name()
+                            )
+                        } else {
+                            String::new()
+                        };
+                        return Err(self.error("AttributeError", text));
+                    };
+                    return set(self, object, value);
+                }
+                _ if self.get(found).counts_class => {
+                    let method = if value.is_some() {
+                        "__set__"
+                    } else {
+                        "__delete__"
+                    };
+                    if let Some(set) = self.special(found, method) {
+                        let args: Vec<Ref> = [object].into_iter().chain(value).collect();
+                        let result = self.call_unbound(set, found, &args)?;
+                        self.decref(result);
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Body::Type(value_of) = self.body(object) {
+            if !value_of.is_heap {
+                let text = if self.since(10) {
+                    format!(
+                        "cannot set '{}' attribute of immutable type '{}'",
+                        self.text(name),
+                        value_of.name
+                    )
+                } else {
+                    format!(
+                        "can't set attributes of built-in/extension type '{}'",
+                        value_of.name
+                    )
+                };
+                return Err(self.type_error(text));
+            }
+            let dict = value_of.dict;
+            self.set_in_dict(object, dict, name, value)?;
+            self.class_changed(object, name);
+            return Ok(());
+        }
+        if !self.has_dict(object) {
+            let (class, name_text) = (self.tp_name(object), self.text(name).to_owned());
+            let text = if found.is_some() {
+                format!("'{class}' object attribute '{name_text}' is read-only")
+            } else if self.since(13) && self.get(object).counts_class {
+                format!(
+                    "'{class}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"
+                )
+            } else if self.since(13) && value.is_some() {
+                format!(
+                    "'{class}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"
+                )
+            } else {
+                format!("'{class}' object has no attribute '{name_text}'")
+            };
+            return Err(self.attribute_error(text, object, name));
+        }
+        match value {
+            Some(value) => {
+                self.intern_object(name);
+                self.instance_set(object, name, value);
+                Ok(())
+            }
+            None => {
+                if self.instance_delete(object, name) {
+                    return Ok(());
+                }
+                let text = if self.since(11) {
+                    format!(
+                        "'{}' object has no attribute '{}'",
+                        self.tp_name(object),
+                        self.text(name)
+                    )
+                } else {
+                    self.text(name).to_owned()
+                };
+                Err(self.error("AttributeError", text))
+            }
+        }
+    }
+
+    fn set_in_dict(&mut self, object: Ref, dict: Ref, name: Ref, value: Option<Ref>) -> R<()> {
+        match value {
+            Some(value) => self.dict_set_name(dict, name, value),
+            None => {
+                if !self.dict_delete_name(dict, name) {
+                    let text = match self.body(object) {
+                        Body::Type(class) => {
+                            format!(
+                                "type object '{}' has no attribute '{}'",
+                                class.name,
+                                self.text(name)
+                            )
+                        }
+                        _ => format!(
+                            "'{}' object has no attribute '{}'",
+                            self.tp_name(object),
+                            self.text(name)
+                        ),
+                    };
+                    return Err(self.attribute_error(text, object, name));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn setattr_str(&mut self, object: Ref, name: &str, value: Ref) -> R<()> {
+        let name = self.intern(name);
+        let result = self.setattr(object, name, Some(value));
+        self.decref(name);
+        result
+    }
+}
