@@ -188,7 +188,7 @@ fn run_here(
     vm.dict_set_str(vm.modules, "__main__", main);
     vm.decref(main);
     let code = vm.code(&draft, &file, &mut Vec::new());
-    let leftover = vm.scratch.len();
+    let leftover = vm.thread.scratch.len();
     debug_assert_eq!(leftover, 0);
     vm.heap.observer_mut().records = records;
     let Body::Code(value) = vm.body(code) else {

@@ -35,7 +35,8 @@ pub(crate) fn locals_of_top(vm: &mut Vm) -> R {
 }
 
 fn running(vm: &Vm, object: Ref) -> Option<usize> {
-    vm.frames
+    vm.thread
+        .frames
         .iter()
         .rposition(|frame| frame.object == Some(object))
 }
@@ -43,7 +44,7 @@ fn running(vm: &Vm, object: Ref) -> Option<usize> {
 /// `frame.f_locals`
 pub(crate) fn frame_locals(vm: &mut Vm, object: Ref) -> R {
     let frame = match running(vm, object) {
-        Some(index) => Some(vm.frames[index].clone()),
+        Some(index) => Some(vm.thread.frames[index].clone()),
         None => match vm.body(object) {
             Body::Frame(value) => value.frame.clone(),
             _ => None,
@@ -75,7 +76,7 @@ pub(crate) fn frame_back(vm: &mut Vm, object: Ref) -> R {
 /// `frame.f_lineno`
 pub(crate) fn frame_line(vm: &mut Vm, object: Ref) -> R {
     let line = match running(vm, object) {
-        Some(index) => vm.line_of(&vm.frames[index]),
+        Some(index) => vm.line_of(&vm.thread.frames[index]),
         None => match vm.body(object) {
             Body::Frame(value) => value.line,
             _ => 0,

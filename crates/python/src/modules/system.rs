@@ -72,7 +72,7 @@ pub(super) fn boot(vm: &mut Vm) {
             Some(&depth) => vm.index(depth)?.max(0) as usize,
             None => 0,
         };
-        match vm.frames.len().checked_sub(depth + 1) {
+        match vm.thread.frames.len().checked_sub(depth + 1) {
             Some(index) => Ok(vm.frame_object(index)),
             None => Err(vm.value_error("call stack is not deep enough")),
         }
@@ -87,7 +87,7 @@ pub(super) fn boot(vm: &mut Vm) {
         Ok(vm.none())
     });
     vm.define(dict, "exc_info", |vm, _| {
-        let parts = match vm.handled {
+        let parts = match vm.thread.handled {
             Some(exception) => {
                 let class = vm.type_of(exception);
                 let traceback = match vm.body(exception) {

@@ -9,6 +9,8 @@ use objects::{Heap, Ref, immortal};
 use version::Version;
 use weakref::Finalizers;
 
+use super::clock::Clock;
+use super::thread::ThreadState;
 use super::{Singletons, Vm};
 use crate::Limits;
 use crate::event::Recorder;
@@ -175,9 +177,8 @@ impl Vm {
                 one.empty_tuple,
                 one.empty_bytes,
             ],
-            frames: Vec::new(),
-            scratch: Vec::new(),
-            handled: None,
+            thread: ThreadState::default(),
+            clock: Clock::default(),
             modules: none,
             builtins: none,
             finalizers: Finalizers::new(),
@@ -189,13 +190,11 @@ impl Vm {
             steps: 0,
             stop: None,
             recursion_limit: 1000,
-            depth: 0,
             native_depth: 0,
             method_cache: HashMap::new(),
             main_file: file,
             booted: false,
             loading: 0,
-            repr_running: Vec::new(),
             finishing: false,
         };
         vm.boot();

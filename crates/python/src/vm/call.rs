@@ -113,7 +113,7 @@ impl Vm {
 
     /// Calls a built-in function with a scope of its own for what it leaves to `own`.
     pub(crate) fn call_native(&mut self, func: crate::objects::NativeFn, args: &Args<'_>) -> R {
-        let base = self.scratch.len();
+        let base = self.thread.scratch.len();
         let result = func(self, args);
         self.leave_scope(base);
         result
@@ -121,7 +121,7 @@ impl Vm {
 
     /// Counts native nesting.
     pub(crate) fn guard_native<T>(&mut self, run: impl FnOnce(&mut Vm) -> R<T>) -> R<T> {
-        if self.native_depth >= MAX_NATIVE_DEPTH || self.depth >= self.recursion_limit {
+        if self.native_depth >= MAX_NATIVE_DEPTH || self.thread.depth >= self.recursion_limit {
             return Err(self.recursion_error());
         }
         self.native_depth += 1;
@@ -280,7 +280,7 @@ impl Vm {
         keywords: Vec<Ref>,
         modern: bool,
     ) -> R<()> {
-        if self.depth >= self.recursion_limit {
+        if self.thread.depth >= self.recursion_limit {
             return Err(self.recursion_error());
         }
         if !modern {

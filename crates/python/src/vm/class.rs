@@ -502,7 +502,7 @@ impl Vm {
     /// `type.__call__`
     pub(crate) fn type_call_plain(&mut self, class: Ref, args: &Args<'_>) -> R {
         let is_heap = matches!(self.body(class), Body::Type(value) if value.is_heap);
-        let base = self.scratch.len();
+        let base = self.thread.scratch.len();
         if is_heap {
             // The tuple of arguments that a call of a class makes.
             for &arg in args.pos {

@@ -17,7 +17,7 @@ pub(super) enum Flow {
 impl Vm {
     /// The running frame.
     pub(crate) fn top(&mut self) -> &mut Frame {
-        match self.frames.last_mut() {
+        match self.thread.frames.last_mut() {
             Some(frame) => frame,
             None => unreachable!("instructions run in a frame"),
         }
@@ -45,15 +45,15 @@ impl Vm {
 
     /// Starts a frame on top of the running one.
     pub(crate) fn push_frame(&mut self, frame: Box<Frame>) {
-        self.depth += 1;
-        self.frames.push(frame);
+        self.thread.depth += 1;
+        self.thread.frames.push(frame);
     }
 
     /// Runs a frame to its end, or, a generator's, to its next value.
     pub(crate) fn run(&mut self, mut frame: Box<Frame>) -> R {
         frame.returns = Return::Native;
-        let base = self.frames.len();
-        if self.depth >= self.recursion_limit {
+        let base = self.thread.frames.len();
+        if self.thread.depth >= self.recursion_limit {
             self.drop_frame(frame);
             return Err(self.recursion_error());
         }
@@ -70,6 +70,7 @@ impl Vm {
     /// Runs one instruction.
     fn step(&mut self) -> R<Flow> {
         self.steps += 1;
+        self.clock.step();
         if self.steps > self.limits.steps {
             return Err(Exc::Stop(Stop::Steps(self.limits.steps)));
         }
@@ -95,7 +96,7 @@ impl Vm {
                 steps.push(crate::event::Step::Line(line));
             }
         }
-        let base = self.scratch.len();
+        let base = self.thread.scratch.len();
         let result = self.instruction(op);
         self.leave_scope(base);
         result
@@ -841,15 +842,15 @@ impl Vm {
     fn op_return(&mut self) -> R<Flow> {
         let value = self.pop();
         let value = self.owned(value);
-        let Some(frame) = self.frames.pop() else {
+        let Some(frame) = self.thread.frames.pop() else {
             unreachable!("a frame returns")
         };
-        self.depth -= 1;
+        self.thread.depth -= 1;
         let returns = frame.returns;
         // The result is held while locals die.
-        self.scratch.push(value);
+        self.thread.scratch.push(value);
         self.drop_frame(frame);
-        self.scratch.pop();
+        self.thread.scratch.pop();
         match returns {
             Return::Native => Ok(Flow::Done(value)),
             Return::Push { drops } => {
@@ -871,10 +872,10 @@ impl Vm {
     fn op_yield(&mut self) -> Flow {
         let value = self.pop();
         let value = self.owned(value);
-        let Some(frame) = self.frames.pop() else {
+        let Some(frame) = self.thread.frames.pop() else {
             unreachable!("a frame yields")
         };
-        self.depth -= 1;
+        self.thread.depth -= 1;
         let Some(generator) = frame.generator else {
             unreachable!("only generators yield")
         };
@@ -959,7 +960,7 @@ impl Vm {
                 None
             }
         };
-        let old = std::mem::replace(&mut self.handled, saved);
+        let old = std::mem::replace(&mut self.thread.handled, saved);
         self.xdecref(old);
     }
 }

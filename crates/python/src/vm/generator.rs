@@ -94,19 +94,19 @@ impl Vm {
             Err(exc) => Err(exc),
         };
         self.incref(generator);
-        let outer = std::mem::replace(&mut self.handled, inner);
-        if self.handled.is_none() {
+        let outer = std::mem::replace(&mut self.thread.handled, inner);
+        if self.thread.handled.is_none() {
             if let Some(outer) = outer {
                 self.incref(outer);
-                self.handled = Some(outer);
+                self.thread.handled = Some(outer);
             }
         }
-        let inherits = self.handled == outer && outer.is_some();
+        let inherits = self.thread.handled == outer && outer.is_some();
         let result = self.guard_native(|vm| match sent {
             Ok(()) => vm.run(frame),
             Err(exc) => vm.run_raising(frame, exc, started),
         });
-        let now = std::mem::replace(&mut self.handled, outer);
+        let now = std::mem::replace(&mut self.thread.handled, outer);
         let keep = if inherits && now == outer { None } else { now };
         if keep.is_none() {
             self.xdecref(now);
@@ -159,7 +159,7 @@ impl Vm {
     fn run_raising(&mut self, frame: Box<Frame>, exc: Exc, started: bool) -> R {
         let mut frame = frame;
         frame.returns = crate::objects::Return::Native;
-        let base = self.frames.len();
+        let base = self.thread.frames.len();
         self.push_frame(frame);
         if !started {
             self.top().ip = 1;
@@ -169,10 +169,10 @@ impl Vm {
             Ok(None) => return Err(Exc::Stop(super::Stop::Unsupported("throw".to_owned()))),
             Ok(Some(Ok(value))) => {
                 // The inner one yielded again.
-                let Some(frame) = self.frames.pop() else {
+                let Some(frame) = self.thread.frames.pop() else {
                     unreachable!("pushed above")
                 };
-                self.depth -= 1;
+                self.thread.depth -= 1;
                 if let Some(generator) = frame.generator {
                     if let Body::Generator(state) = self.body_mut(generator) {
                         state.frame = Some(frame);
@@ -196,7 +196,7 @@ impl Vm {
             Err(exc) => Some(exc),
         };
         if let Some(exc) = exc {
-            if let (Some(handled), Exc::Raised(exception)) = (self.handled, &exc) {
+            if let (Some(handled), Exc::Raised(exception)) = (self.thread.handled, &exc) {
                 let exception = *exception;
                 self.set_context(exception, handled);
             }
@@ -242,11 +242,11 @@ impl Vm {
 
     fn resume_loop(&mut self, base: usize) -> R {
         // The frame is on the list already; the loop of `run` needs it pushed anew.
-        let Some(frame) = self.frames.pop() else {
+        let Some(frame) = self.thread.frames.pop() else {
             unreachable!("pushed by the caller")
         };
-        self.depth -= 1;
-        debug_assert_eq!(self.frames.len(), base);
+        self.thread.depth -= 1;
+        debug_assert_eq!(self.thread.frames.len(), base);
         self.run(frame)
     }
 

@@ -4,6 +4,7 @@ pub(crate) mod attribute;
 mod bootstrap;
 mod call;
 mod class;
+pub(crate) mod clock;
 mod compare;
 mod error;
 mod eval;
@@ -20,6 +21,7 @@ mod operator;
 mod print;
 mod repr;
 mod sequence;
+mod thread;
 mod traceback;
 mod unwind;
 mod world;
@@ -41,7 +43,9 @@ pub(crate) use number::{
 
 use crate::Limits;
 use crate::event::Recorder;
-use crate::objects::{Frame, Kind, Object, SourceFile};
+use crate::objects::{Kind, Object, SourceFile};
+use clock::Clock;
+use thread::ThreadState;
 
 /// The arguments of a built-in function: borrowed.
 #[derive(Clone, Copy)]
@@ -88,11 +92,9 @@ pub(crate) struct Vm {
     pub(crate) interned: HashMap<Rc<str>, Ref>,
     /// What the interpreter itself holds for ever.
     pub(crate) permanent: Vec<Ref>,
-    pub(crate) frames: Vec<Box<Frame>>,
-    /// References that native code under way owns: let go of when it returns.
-    pub(crate) scratch: Vec<Ref>,
-    /// The exception being handled.
-    pub(crate) handled: Option<Ref>,
+    /// The thread that runs.
+    pub(crate) thread: ThreadState,
+    pub(crate) clock: Clock,
     pub(crate) modules: Ref,
     pub(crate) builtins: Ref,
     pub(crate) finalizers: Finalizers,
@@ -104,15 +106,12 @@ pub(crate) struct Vm {
     pub(crate) steps: u64,
     pub(crate) stop: Option<Stop>,
     pub(crate) recursion_limit: usize,
-    /// How many calls are under way, in Python and in native code.
-    pub(crate) depth: usize,
     pub(crate) native_depth: usize,
     pub(crate) method_cache: HashMap<(Ref, Ref), Option<Ref>>,
     pub(crate) main_file: Rc<SourceFile>,
     pub(crate) booted: bool,
     /// How many imports of library modules are under way: what they make isn't the program's.
     pub(crate) loading: usize,
-    pub(crate) repr_running: Vec<Ref>,
     pub(crate) finishing: bool,
 }
 
@@ -183,21 +182,21 @@ impl Vm {
 
     /// Keeps a new reference until the native code under way returns, and lends it.
     pub(crate) fn own(&mut self, object: Ref) -> Ref {
-        self.scratch.push(object);
+        self.thread.scratch.push(object);
         object
     }
 
     /// Runs native code, and lets go of what it left to [`own`](Vm::own).
     pub(crate) fn scope<T>(&mut self, run: impl FnOnce(&mut Vm) -> T) -> T {
-        let base = self.scratch.len();
+        let base = self.thread.scratch.len();
         let result = run(self);
         self.leave_scope(base);
         result
     }
 
     pub(crate) fn leave_scope(&mut self, base: usize) {
-        while self.scratch.len() > base {
-            if let Some(object) = self.scratch.pop() {
+        while self.thread.scratch.len() > base {
+            if let Some(object) = self.thread.scratch.pop() {
                 self.decref(object);
             }
         }
@@ -206,11 +205,7 @@ impl Vm {
     /// Everything that is held from outside the heap.
     pub(crate) fn roots(&self) -> Vec<Ref> {
         let mut roots = self.permanent.clone();
-        for frame in &self.frames {
-            frame.references(false, &mut |object| roots.push(object));
-        }
-        roots.extend(&self.scratch);
-        roots.extend(self.handled);
+        self.thread.references(&mut |object| roots.push(object));
         roots.extend(self.finalizers.references());
         roots.extend(self.gc.garbage());
         roots

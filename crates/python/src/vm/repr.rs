@@ -341,7 +341,7 @@ impl Vm {
             }
             _ => return Ok(self.plain_repr(object)),
         }
-        if self.repr_running.contains(&object) {
+        if self.thread.repr_running.contains(&object) {
             return Ok(match self.body(object) {
                 Body::Tuple(_) => "(...)",
                 Body::List(_) => "[...]",
@@ -350,15 +350,15 @@ impl Vm {
             }
             .to_owned());
         }
-        if self.repr_running.len() > 900 {
+        if self.thread.repr_running.len() > 900 {
             return Err(self.error(
                 "RecursionError",
                 "maximum recursion depth exceeded while getting the repr of an object",
             ));
         }
-        self.repr_running.push(object);
+        self.thread.repr_running.push(object);
         let result = self.container_repr(object);
-        self.repr_running.pop();
+        self.thread.repr_running.pop();
         result
     }
 

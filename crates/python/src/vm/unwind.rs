@@ -12,7 +12,7 @@ impl Vm {
         let exception = match self.settle(exc) {
             Ok(exception) => exception,
             Err(stop) => {
-                while self.frames.len() > base {
+                while self.thread.frames.len() > base {
                     self.abandon_frame();
                 }
                 return Err(Exc::Stop(stop));
@@ -34,19 +34,19 @@ impl Vm {
                 for value in dropped.into_iter().rev() {
                     self.close(value);
                 }
-                let saved = match self.handled.take() {
+                let saved = match self.thread.handled.take() {
                     Some(saved) => saved,
                     None => self.none(),
                 };
                 self.push(saved);
                 self.push(exception);
                 self.incref(exception);
-                self.handled = Some(exception);
+                self.thread.handled = Some(exception);
                 return Ok(());
             }
             let returns = self.top().returns;
             // The exception is held while locals die.
-            self.scratch.push(exception);
+            self.thread.scratch.push(exception);
             self.abandon_frame();
             if let Return::Push { drops } = returns {
                 let at = self.top().stack.len() - drops as usize;
@@ -55,16 +55,16 @@ impl Vm {
                     self.close(value);
                 }
             }
-            self.scratch.pop();
-            if self.frames.len() <= base {
+            self.thread.scratch.pop();
+            if self.thread.frames.len() <= base {
                 return Err(Exc::Raised(exception));
             }
         }
     }
 
     fn abandon_frame(&mut self) {
-        if let Some(frame) = self.frames.pop() {
-            self.depth -= 1;
+        if let Some(frame) = self.thread.frames.pop() {
+            self.thread.depth -= 1;
             self.drop_frame(frame);
         }
     }
@@ -114,8 +114,8 @@ impl Vm {
             }
         }
         let line = self.line_of(&frame);
-        let back = if frame.generator.is_none() && !self.frames.is_empty() {
-            Some(self.frame_object(self.frames.len() - 1))
+        let back = if frame.generator.is_none() && !self.thread.frames.is_empty() {
+            Some(self.frame_object(self.thread.frames.len() - 1))
         } else {
             None
         };
@@ -139,10 +139,13 @@ impl Vm {
 
     /// The frame object of a running frame, as a new reference.
     pub(crate) fn frame_object(&mut self, index: usize) -> Ref {
-        if let Some(object) = self.frames[index].object {
+        if let Some(object) = self.thread.frames[index].object {
             return self.incref(object);
         }
-        let (code, globals) = (self.frames[index].code, self.frames[index].globals);
+        let (code, globals) = (
+            self.thread.frames[index].code,
+            self.thread.frames[index].globals,
+        );
         self.incref(code);
         self.incref(globals);
         let object = self.alloc(Body::Frame(Box::new(FrameObject {
@@ -152,13 +155,13 @@ impl Vm {
             frame: None,
             line: 0,
         })));
-        self.frames[index].object = Some(object);
+        self.thread.frames[index].object = Some(object);
         self.incref(object)
     }
 
     /// `PyTraceBack_Here`
     fn add_traceback(&mut self, exception: Ref) {
-        let frame = self.frame_object(self.frames.len() - 1);
+        let frame = self.frame_object(self.thread.frames.len() - 1);
         let top = self.top();
         let position = top.body.positions[top.ip.saturating_sub(1)];
         let next = match self.body_mut(exception) {
@@ -178,7 +181,7 @@ impl Vm {
     /// `raise`, `raise X`, `raise X from Y`
     pub(super) fn op_raise(&mut self, count: u32) -> R<()> {
         if count == 0 {
-            let Some(exception) = self.handled else {
+            let Some(exception) = self.thread.handled else {
                 return Err(self.error("RuntimeError", "No active exception to reraise"));
             };
             self.incref(exception);
@@ -222,7 +225,7 @@ impl Vm {
             };
             self.xdecref(old);
         }
-        if let Some(handled) = self.handled {
+        if let Some(handled) = self.thread.handled {
             self.set_context(exception, handled);
         }
         Err(Exc::Raised(exception))
