@@ -1,17 +1,29 @@
 //! Built-in functions, and the methods of the built-in types.
 
+mod bytes;
 mod class;
-mod classes;
-mod containers;
+mod complex;
 mod descriptors;
+mod dict;
+mod exception;
+mod float;
+mod function;
 mod functions;
+mod generator;
+mod int;
+mod iterators;
+mod list;
 mod object;
 mod parent;
-mod texts;
+mod printing;
+mod range;
+mod set;
+mod sorting;
+mod text;
 
 use objects::Ref;
 
-use crate::objects::{Kind, NativeFn};
+use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{Args, R, Vm};
 
 pub(crate) use functions::FUNCTIONS;
@@ -95,20 +107,115 @@ use field;
 /// The methods of a built-in type.
 pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
     match kind {
-        Kind::List => containers::LIST,
-        Kind::Tuple => containers::TUPLE,
-        Kind::Dict => containers::DICT,
-        Kind::Set => containers::SET,
-        Kind::FrozenSet => containers::FROZENSET,
-        Kind::Str => texts::STR,
-        Kind::Bytes => texts::BYTES,
-        _ => classes::methods(kind),
+        Kind::Object => object::OBJECT,
+        Kind::Type => class::TYPE,
+        Kind::Int => int::METHODS,
+        Kind::Bool => int::BOOL,
+        Kind::Float => float::METHODS,
+        Kind::Str => text::STR,
+        Kind::Bytes => bytes::BYTES,
+        Kind::Tuple => list::TUPLE,
+        Kind::List => list::LIST,
+        Kind::Dict => dict::DICT,
+        Kind::Set => set::SET,
+        Kind::FrozenSet => set::FROZENSET,
+        Kind::Range => range::RANGE,
+        Kind::Slice => range::SLICE,
+        Kind::Generator | Kind::Coroutine => generator::METHODS,
+        Kind::Property => descriptors::PROPERTY,
+        Kind::StaticMethod => &[("__new__", |vm, args| {
+            descriptors::wrapper(vm, args, Body::StaticMethod)
+        })],
+        Kind::ClassMethod => &[("__new__", |vm, args| {
+            descriptors::wrapper(vm, args, Body::ClassMethod)
+        })],
+        Kind::Super => parent::SUPER,
+        Kind::ListIterator
+        | Kind::TupleIterator
+        | Kind::StrIterator
+        | Kind::RangeIterator
+        | Kind::DictKeyIterator
+        | Kind::DictValueIterator
+        | Kind::DictItemIterator
+        | Kind::SetIterator
+        | Kind::Iterator
+        | Kind::CallableIterator
+        | Kind::ListReverseIterator
+        | Kind::BytesIterator => iterators::METHODS,
+        Kind::Enumerate => iterators::ENUMERATE,
+        Kind::Zip => iterators::ZIP,
+        Kind::Map => iterators::MAP,
+        Kind::Filter => iterators::FILTER,
+        Kind::Reversed => iterators::REVERSED,
+        Kind::BaseException => exception::METHODS,
+        Kind::SimpleNamespace => &[
+            ("__init__", |vm, args| {
+                for &(key, value) in args.kw {
+                    vm.setattr(args.pos[0], key, Some(value))?;
+                }
+                Ok(vm.none())
+            }),
+            ("__new__", |vm, args| {
+                Ok(vm.instance(args.pos[0], Body::Plain))
+            }),
+        ],
+        Kind::TextIO => &[
+            ("write", |vm, args| {
+                let text = vm.text(args.pos[1]).to_owned();
+                vm.write_file(args.pos[0], &text)?;
+                Ok(vm.int_usize(text.chars().count()))
+            }),
+            ("flush", |vm, _| Ok(vm.none())),
+        ],
+        Kind::WeakRef => &[
+            ("__new__", crate::modules::new_weakref),
+            ("__init__", |vm, _| Ok(vm.none())),
+        ],
+        Kind::WeakValueDictionary | Kind::WeakKeyDictionary | Kind::WeakSet => {
+            crate::modules::container_methods(kind)
+        }
+        Kind::Finalize => crate::modules::FINALIZE,
+        Kind::WeakMethod => &[
+            ("__new__", crate::modules::new_weak_method),
+            ("__init__", |vm, _| Ok(vm.none())),
+        ],
+        _ => &[],
     }
 }
 
 /// Its computed attributes.
 pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
-    classes::attributes(kind)
+    match kind {
+        Kind::Object => object::OBJECT_ATTRIBUTES,
+        Kind::Type => class::TYPE_ATTRIBUTES,
+        Kind::Complex => complex::ATTRIBUTES,
+        Kind::Range => range::RANGE_ATTRIBUTES,
+        Kind::Slice => range::SLICE_ATTRIBUTES,
+        Kind::Function => descriptors::FUNCTION_ATTRIBUTES,
+        Kind::Method => descriptors::METHOD_ATTRIBUTES,
+        Kind::BuiltinFunction | Kind::MethodDescriptor | Kind::WrapperDescriptor => {
+            descriptors::NATIVE_ATTRIBUTES
+        }
+        Kind::Cell => function::CELL,
+        Kind::Code => function::CODE,
+        Kind::Frame => function::FRAME,
+        Kind::Generator | Kind::Coroutine => generator::ATTRIBUTES,
+        Kind::BaseException => exception::ATTRIBUTES,
+        Kind::Traceback => exception::TRACEBACK,
+        Kind::Property => descriptors::PROPERTY_ATTRIBUTES,
+        Kind::StaticMethod | Kind::ClassMethod => descriptors::WRAPPER_ATTRIBUTES,
+        Kind::WeakRef => &[(
+            "__callback__",
+            |vm, object| {
+                let callback =
+                    weakref::reference(&vm.heap, object).and_then(weakref::WeakReference::callback);
+                held(vm, callback)
+            },
+            None,
+        )],
+        Kind::Finalize => crate::modules::FINALIZE_ATTRIBUTES,
+        _ => &[],
+    }
 }
 
 /// The argument at a place or under a name.
