@@ -1,0 +1,267 @@
+//! The loop over the instructions.
+
+mod attribute;
+mod branch;
+mod build;
+mod cell;
+mod extend;
+mod frame;
+mod handler;
+mod import;
+mod local;
+mod name;
+mod operator;
+
+use objects::Ref;
+
+use super::{Exc, R, Stop, Vm};
+use crate::code::{Op, Unary};
+use crate::objects::{Body, Frame, Return, Val};
+
+/// What comes after an instruction.
+pub(super) enum Flow {
+    Next,
+    /// The frame that native code started is done.
+    Done(Ref),
+}
+
+impl Vm {
+    /// The running frame.
+    pub(crate) fn top(&mut self) -> &mut Frame {
+        match self.thread.frames.last_mut() {
+            Some(frame) => frame,
+            None => unreachable!("instructions run in a frame"),
+        }
+    }
+
+    pub(crate) fn pop(&mut self) -> Val {
+        match self.top().stack.pop() {
+            Some(value) => value,
+            None => unreachable!("the compiler pushes before it pops"),
+        }
+    }
+
+    pub(crate) fn push(&mut self, object: Ref) {
+        self.top().stack.push(Val::Owned(object));
+    }
+
+    /// The value `depth` from the top, borrowed; 1 is the top.
+    fn peek(&mut self, depth: usize) -> Ref {
+        let stack = &self.top().stack;
+        match stack[stack.len() - depth].get() {
+            Some(object) => object,
+            None => unreachable!("nothing was where a value belongs"),
+        }
+    }
+
+    /// Starts a frame on top of the running one.
+    pub(crate) fn push_frame(&mut self, frame: Box<Frame>) {
+        self.thread.depth += 1;
+        self.thread.frames.push(frame);
+    }
+
+    /// Runs a frame to its end, or, a generator's, to its next value.
+    pub(crate) fn run(&mut self, mut frame: Box<Frame>) -> R {
+        frame.returns = Return::Native;
+        let base = self.thread.frames.len();
+        if self.thread.depth >= self.recursion_limit {
+            self.drop_frame(frame);
+            return Err(self.recursion_error());
+        }
+        self.push_frame(frame);
+        loop {
+            match self.step() {
+                Ok(Flow::Next) => {}
+                Ok(Flow::Done(value)) => return Ok(value),
+                Err(exc) => self.unwind(exc, base)?,
+            }
+        }
+    }
+
+    /// Runs one instruction.
+    fn step(&mut self) -> R<Flow> {
+        self.steps += 1;
+        self.clock.step();
+        if self.steps > self.limits.steps {
+            return Err(Exc::Stop(Stop::Steps(self.limits.steps)));
+        }
+        if let Some(stop) = self.stop.take() {
+            return Err(Exc::Stop(stop));
+        }
+        let records = self.heap.observer().records;
+        let frame = self.top();
+        let op = frame.body.ops[frame.ip];
+        let position = if records {
+            Some((
+                frame.body.positions[frame.ip].line,
+                frame.body.file.is_program,
+            ))
+        } else {
+            None
+        };
+        frame.ip += 1;
+        if let Some((line, true)) = position {
+            let steps = &mut self.heap.observer_mut().steps;
+            if !matches!(steps.iter().rev().find(|step| matches!(step, crate::event::Step::Line(_))), Some(crate::event::Step::Line(last)) if *last == line)
+            {
+                steps.push(crate::event::Step::Line(line));
+            }
+        }
+        let base = self.thread.scratch.len();
+        let result = self.instruction(op);
+        self.leave_scope(base);
+        result
+    }
+
+    fn instruction(&mut self, op: Op) -> R<Flow> {
+        match op {
+            Op::Nop => {}
+            Op::LoadConst(index) => {
+                let value = self.top().body.consts[index as usize];
+                self.heap.incref(value);
+                self.push(value);
+            }
+            Op::LoadFast(place) => return self.load_fast(place, false),
+            Op::LoadFastBorrow(place) => return self.load_fast(place, true),
+            Op::LoadFastAndClear(place) => {
+                let frame = self.top();
+                let value = std::mem::replace(&mut frame.locals[place as usize], Val::Null);
+                frame.stack.push(value);
+            }
+            Op::StoreFast(place) | Op::RestoreFast(place) => self.store_fast(place)?,
+            Op::DeleteFast(place) => return self.delete_fast(place),
+            Op::LoadDeref(_)
+            | Op::LoadClassDeref(_)
+            | Op::StoreDeref(_)
+            | Op::DeleteDeref(_)
+            | Op::LoadClosure(_) => {
+                self.cell_op(op)?;
+            }
+            Op::LoadName(_)
+            | Op::StoreName(_)
+            | Op::DeleteName(_)
+            | Op::LoadGlobal(_)
+            | Op::StoreGlobal(_)
+            | Op::DeleteGlobal(_) => self.name_op(op)?,
+            Op::LoadAttr(index) => self.load_attr(index)?,
+            Op::LoadMethod(index) => self.load_method(index)?,
+            Op::StoreAttr(index) => self.store_attr(index)?,
+            Op::DeleteAttr(index) => self.delete_attr(index)?,
+            Op::PushNull => self.top().stack.push(Val::Null),
+            Op::Subscr => self.binary(|vm, container, key| vm.getitem(container, key))?,
+            Op::StoreSubscr => self.store_subscr()?,
+            Op::DeleteSubscr => self.delete_subscr()?,
+            Op::BinaryOp(op) => self.binary(|vm, left, right| vm.binary_op(op, left, right))?,
+            Op::InplaceOp(op) => self.binary(|vm, left, right| vm.inplace_op(op, left, right))?,
+            Op::CompareOp(op) => self.binary(|vm, left, right| vm.compare(op, left, right))?,
+            Op::IsOp(invert) => {
+                self.binary(|vm, left, right| Ok(vm.bool((left == right) != invert)))?
+            }
+            Op::ContainsOp(invert) => self.binary(|vm, item, container| {
+                let found = vm.contains(container, item)?;
+                Ok(vm.bool(found != invert))
+            })?,
+            Op::UnaryOp(op) => self.unary(|vm, value| match op {
+                Unary::Not => {
+                    let truth = vm.truth(value)?;
+                    Ok(vm.bool(!truth))
+                }
+                op => vm.unary_op(op, value),
+            })?,
+            Op::Pop => {
+                let value = self.pop();
+                self.close(value);
+            }
+            Op::Copy(depth) => {
+                let object = self.peek(depth as usize);
+                self.heap.incref(object);
+                self.push(object);
+            }
+            Op::Swap(depth) => {
+                let stack = &mut self.top().stack;
+                let top = stack.len() - 1;
+                stack.swap(top, top + 1 - depth as usize);
+            }
+            Op::Jump(target) => self.top().ip = target as usize,
+            Op::JumpBackward(target) => self.jump_backward(target)?,
+            Op::PopJumpIfFalse(target) => self.pop_jump_if(target, false)?,
+            Op::PopJumpIfTrue(target) => self.pop_jump_if(target, true)?,
+            Op::JumpIfFalseOrPop(target) => self.jump_if_or_pop(target, false)?,
+            Op::JumpIfTrueOrPop(target) => self.jump_if_or_pop(target, true)?,
+            Op::PopJumpIfNone(target) => self.pop_jump_if_none(target)?,
+            Op::GetIter => self.unary(|vm, value| vm.iter(value))?,
+            Op::GetYieldFromIter => self.unary(|vm, value| match vm.body(value) {
+                Body::Generator(_) => Ok(vm.incref(value)),
+                _ => vm.iter(value),
+            })?,
+            Op::GetAwaitable => self.unary(|vm, value| match vm.body(value) {
+                Body::Generator(generator) if generator.is_coroutine => Ok(vm.incref(value)),
+                _ => Err(vm.unsupported("await of something that is no coroutine")),
+            })?,
+            Op::ForIter(target) => self.for_iter(target)?,
+            Op::BuildList(count) => self.build_list(count as usize)?,
+            Op::BuildTuple(count) => self.build_tuple(count as usize)?,
+            Op::BuildConstList(index) => self.build_const_list(index)?,
+            Op::BuildConstSet(index) => self.build_const_set(index)?,
+            Op::BuildSet(count) => self.build_set(count as usize)?,
+            Op::BuildMap(count) => self.build_map(count as usize)?,
+            Op::ListAppend(depth) => self.op_list_append(depth)?,
+            Op::SetAdd(depth) => self.op_set_add(depth)?,
+            Op::MapAdd(depth) => self.map_add(depth)?,
+            Op::ListExtend => self.op_list_extend()?,
+            Op::SetUpdate => self.op_set_update()?,
+            Op::ListToTuple => self.unary(|vm, list| {
+                let items = vm.items(list).to_vec();
+                let items = vm.increfs(&items);
+                Ok(vm.tuple(items))
+            })?,
+            Op::DictUpdate | Op::DictMerge => self.op_dict_update(op)?,
+            Op::UnpackSequence(count) => self.op_unpack(count, None)?,
+            Op::UnpackEx(before, after) => self.op_unpack(before, Some(after))?,
+            Op::BuildSlice(count) => self.build_slice(count as usize)?,
+            Op::FormatValue(conversion, has_spec) => self.op_format_value(conversion, has_spec)?,
+            Op::BuildString(count) => self.build_string(count as usize)?,
+            Op::MakeFunction(flags) => self.make_function(flags),
+            Op::Call(count) => self.op_call(count as usize, None)?,
+            Op::CallKw(count, names) => {
+                let names = self.top().body.consts[names as usize];
+                self.op_call(count as usize, Some(names))?;
+            }
+            Op::CallEx(has_keywords) => self.op_call_ex(has_keywords)?,
+            Op::Return => return self.op_return(),
+            Op::Yield => return Ok(self.op_yield()),
+            Op::Send(target) => self.op_send(target)?,
+            Op::SetupBlock(handler) => self.setup_block(handler, 0),
+            Op::SetupWith(handler) => self.setup_block(handler, 1),
+            Op::PopBlock => {
+                self.top().blocks.pop();
+            }
+            Op::PopExcept => {
+                let saved = self.pop();
+                self.restore_handled(saved);
+            }
+            Op::Reraise => {
+                let exception = self.pop();
+                let exception = self.owned(exception);
+                let saved = self.pop();
+                self.restore_handled(saved);
+                return Err(Exc::Raised(exception));
+            }
+            Op::CheckExcMatch => self.check_exc_match()?,
+            Op::Raise(count) => return self.op_raise(count).map(|()| Flow::Next),
+            Op::LoadAssertionError => {
+                let class = self.exceptions["AssertionError"];
+                self.incref(class);
+                self.push(class);
+            }
+            Op::ImportName(index) => self.op_import_name(index)?,
+            Op::ImportFrom(index) => self.op_import_from(index)?,
+            Op::ImportStar => self.op_import_star()?,
+            Op::LoadBuildClass => self.load_build_class()?,
+            Op::SetupAnnotations => self.setup_annotations()?,
+            Op::BeforeWith => self.before_with()?,
+            Op::WithExceptStart => self.with_except_start()?,
+        }
+        Ok(Flow::Next)
+    }
+}
