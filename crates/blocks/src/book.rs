@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::chapter::Chapter;
+use crate::divergence::Divergences;
 use crate::problem::Problem;
 use crate::range::Minor;
 use crate::text::{Lines, inside, slashed};
@@ -25,6 +26,9 @@ pub struct Book {
     pub minors: Vec<Minor>,
     /// The pages in reading order.
     pub entries: Vec<Entry>,
+    /// Where our own runtime doesn't do what CPython does; `None` in a book without that
+    /// page, which says nothing about our runtime.
+    pub divergences: Option<Divergences>,
     /// Whether mdBook turns `--` and quotes into their typographic forms, which
     /// changes the addresses of headings.
     pub smart_punctuation: bool,
@@ -50,6 +54,7 @@ impl Book {
             src: src.into(),
             minors: minors.to_vec(),
             entries: Vec::new(),
+            divergences: None,
             smart_punctuation: true,
         }
     }
@@ -66,6 +71,7 @@ impl Book {
             return Err(problems);
         }
         book.entries = entries;
+        book.divergences = Divergences::open(&book)?;
         Ok(book)
     }
 

@@ -35,6 +35,7 @@
 //! | [`interpreter`], [`run`], [`traceback`], [`cache`] | running |
 //! | [`expect`], [`refuse`], [`check`], [`record`] | comparing and recording |
 //! | [`links`], [`mermaid`], [`rust`], [`companions`] | what is not Python |
+//! | [`divergence`] | which programs our own runtime doesn't run as CPython does |
 //! | [`problem`], [`parallel`] | saying what is wrong, and where; doing many things at once |
 //!
 //! # What it leaves out
@@ -50,6 +51,7 @@ pub mod cache;
 pub mod chapter;
 pub mod check;
 pub mod companions;
+pub mod divergence;
 pub mod expect;
 #[cfg(all(test, unix))]
 mod fake;
@@ -74,6 +76,7 @@ pub use book::{Book, Entry};
 pub use cache::Cache;
 pub use chapter::{Block, Chapter, Diagram, Drawing, Line, Output, PythonBlock, RustBlock};
 pub use check::{Outcome, check_python};
+pub use divergence::{Divergence, Divergences};
 pub use fence::Expect;
 pub use figure::Figure;
 pub use interpreter::{Interpreter, Interpreters, Python};

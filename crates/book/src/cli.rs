@@ -9,7 +9,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
-use crate::{build, conformance, fork, new, plugin, record, root, serve, slides, test};
+use crate::{
+    build, conformance, divergences, fork, new, plugin, record, root, serve, slides, test,
+};
 
 /// The book that runs: how Python manages memory.
 ///
@@ -59,6 +61,10 @@ enum Command {
     /// runtime of this workspace, if it has one. A real CPython that differs is an error;
     /// our runtime that differs is a measurement.
     Conformance(Conformance),
+    /// Run the book's Python programs on our own runtime, and say where it parts from CPython
+    ///
+    /// The list of what parts is a table in reference/divergences.md; --write brings it up to date.
+    Divergences(Divergences),
     /// Begin a chapter: its first page, its place in SUMMARY.md, and a crate
     New(New),
     /// Make the slides of a chapter, or of all: a folder that opens without a server
@@ -124,9 +130,22 @@ pub struct Test {
     /// Leave the Python blocks out
     #[arg(long)]
     pub no_python: bool,
+    /// Leave our own runtime out
+    #[arg(long)]
+    pub no_runtime: bool,
     /// Leave the Rust blocks out
     #[arg(long)]
     pub no_rust: bool,
+}
+
+/// `book divergences`.
+#[derive(Clone, Debug, Args)]
+pub struct Divergences {
+    /// A chapter (objects), or a page of one (objects/names) [default: all]
+    pub chapter: Option<String>,
+    /// Write the table anew: rows that still hold keep their reasons, others come and go
+    #[arg(long, conflicts_with = "chapter")]
+    pub write: bool,
 }
 
 /// `book record`.
@@ -324,6 +343,7 @@ fn run(line: Line, home: Option<&Path>) -> Result<ExitCode, Failure> {
         Command::Test(arguments) => test::run(&root()?, &arguments)?,
         Command::Record(arguments) => record::run(&root()?, &arguments)?,
         Command::Conformance(arguments) => conformance::run(&root()?, &arguments)?,
+        Command::Divergences(arguments) => divergences::run(&root()?, &arguments)?,
         Command::New(arguments) => {
             for line in new::run(&root()?, &arguments.chapter, !arguments.no_crate)? {
                 tell(&line)?;

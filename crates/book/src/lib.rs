@@ -1,4 +1,5 @@
-//! The tool of the book: `serve`, `build`, `test`, `record`, `conformance`, `new`, `slides`, `fork`.
+//! The tool of the book: `serve`, `build`, `test`, `record`, `conformance`, `divergences`, `new`, `slides`, `fork`,
+//! `run`, `trace`.
 //!
 //! It links mdBook, so that `cargo run` alone shows the book on a machine that
 //! has nothing but Rust. What mdBook keeps in its own binary (serving, watching)
@@ -18,6 +19,8 @@
 //! | [`slides`] | the chapters as decks of slides |
 //! | [`fork`] | a chapter as a project of its own |
 //! | [`conformance`] | the small programs of `tests/programs`, and whoever runs them |
+//! | [`witness`], [`divergences`] | the book's Python programs on our own runtime, and the list of where it parts from CPython |
+//! | [`mod@run`] | a Python program of anybody's, on our own runtime |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
 //! # What it leaves out
@@ -30,6 +33,7 @@
 pub mod build;
 pub mod cli;
 pub mod conformance;
+pub mod divergences;
 pub mod doctest;
 pub mod failure;
 pub mod fork;
@@ -45,6 +49,7 @@ pub mod run;
 pub mod serve;
 pub mod slides;
 pub mod test;
+pub mod witness;
 
 pub use cli::{main, main_in};
 pub use failure::{Failure, Problems};

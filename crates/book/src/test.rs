@@ -12,11 +12,13 @@ use blocks::{Book, Cache, Chapter, Interpreters, Outcome, Problem, check_python,
 
 use crate::build;
 use crate::cli::{self, tell};
+use crate::divergences::{self, Count};
 use crate::failure::{Failure, Problems};
 use crate::known::Known;
 use crate::page;
 use crate::preprocess::TESTER;
 use crate::slides;
+use crate::witness::{self, Verdict};
 
 /// Checks grammar, links, figures, slides, Python and Rust, says what came of each, and goes on
 /// to the next whatever came of the one before.
@@ -80,6 +82,9 @@ pub fn run(root: &Path, arguments: &cli::Test) -> Result<(), Failure> {
 
     if !arguments.no_python && !python(&book, &chapters)? {
         failed.push("python");
+    }
+    if !arguments.no_runtime && !runtime(&book, &chapters)? {
+        failed.push("runtime");
     }
     if !arguments.no_rust {
         if !grammar {
@@ -153,6 +158,37 @@ fn python(book: &Book, chapters: &[Chapter]) -> Result<bool, Failure> {
         tell(&format!("python   ok: {count}"))?;
     } else {
         tell(&format!("python   FAILED: {wrong} of {count}"))?;
+    }
+    Ok(wrong == 0)
+}
+
+/// Runs the Python blocks on our own runtime; `false` when one does what no row of the list says.
+fn runtime(book: &Book, chapters: &[Chapter]) -> Result<bool, Failure> {
+    let Some(list) = &book.divergences else {
+        tell("runtime  not run: this book has no list of divergences")?;
+        return Ok(true);
+    };
+    let jobs = witness::jobs(chapters);
+    let verdicts = divergences::run_all(&jobs, |job| job.judge(list));
+    let count = Count {
+        runs: jobs.len(),
+        blocks: divergences::blocks(chapters),
+        listed: verdicts
+            .iter()
+            .filter(|verdict| **verdict == Verdict::Listed)
+            .count(),
+    };
+    let mut wrong = 0;
+    for (job, verdict) in jobs.iter().zip(verdicts) {
+        if let Err(message) = verdict.result() {
+            wrong += 1;
+            eprintln!("{}/{}: {message}\n", book.src.display(), job.name());
+        }
+    }
+    if wrong == 0 {
+        tell(&format!("runtime  ok: {}", count.words()))?;
+    } else {
+        tell(&format!("runtime  FAILED: {wrong} of {}", count.words()))?;
     }
     Ok(wrong == 0)
 }

@@ -46,6 +46,7 @@ pub fn render(book: &Book, chapter: &Chapter) -> Result<String, Vec<Problem>> {
     let mut text = String::with_capacity(chapter.text.len() * 2);
     let mut problems = Vec::new();
     let mut done = 0;
+    let mut programs = 0;
     // The line that ends the answer being written, if one is.
     let mut open_answer: Option<Range<usize>> = None;
     for (index, block) in chapter.blocks.iter().enumerate() {
@@ -68,11 +69,15 @@ pub fn render(book: &Book, chapter: &Chapter) -> Result<String, Vec<Problem>> {
             Block::Mermaid(_) => framed("diagram", &chapter.text[span.clone()]),
             Block::Text(_) => chapter.text[span.clone()].to_owned(),
             Block::Python(block) => {
+                programs += 1;
                 let group = format!("{}-{index}", slug(&chapter.name));
-                python::render(block, &book.minors, &group).unwrap_or_else(|message| {
-                    problems.push(Problem::new(&chapter.file, block.line, message));
-                    String::new()
-                })
+                match versions::known(book, chapter, block, programs) {
+                    Ok(versions) => python::render(block, &versions, &group, &up(&chapter.name)),
+                    Err(message) => {
+                        problems.push(Problem::new(&chapter.file, block.line, message));
+                        String::new()
+                    }
+                }
             }
         };
         text.push_str(&chapter.text[done..span.start]);

@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use blocks::{Minor, PythonBlock};
+use blocks::{PythonBlock, divergence};
 
 use super::fence::fence;
 use super::html::escape;
@@ -21,13 +21,10 @@ const QUESTION: &str = "What will it print? Decide first, then open.";
 pub const CHOICES: usize = 12;
 
 /// The block's Markdown. Where an answer follows, the fold is left open for it,
-/// and [`ANSWER_END`] closes it. `group` names its radio buttons and is unique in the book.
-///
-/// # Errors
-///
-/// A message, when no output covers a version that the block claims.
-pub fn render(block: &PythonBlock, minors: &[Minor], group: &str) -> Result<String, String> {
-    let run = printed(block, &Versions::of(block, minors)?, group);
+/// and [`ANSWER_END`] closes it. `group` names its radio buttons and is unique in the book;
+/// `up` leads from the page to the folder of all pages.
+pub fn render(block: &PythonBlock, versions: &Versions<'_>, group: &str, up: &str) -> String {
+    let run = printed(block, versions, group, &parting(versions, up));
     let id = block
         .id
         .as_ref()
@@ -40,19 +37,19 @@ pub fn render(block: &PythonBlock, minors: &[Minor], group: &str) -> Result<Stri
     );
     let fold =
         format!("<details class=\"lm-predict\"><summary><span>{QUESTION}</span></summary>{run}");
-    Ok(match (block.predict, &block.end_of_answer) {
+    match (block.predict, &block.end_of_answer) {
         (false, _) => format!("{open}{run}\n</div>\n"),
         (true, None) => format!("{open}{fold}</details>\n</div>\n"),
         (true, Some(_)) => format!("{open}{fold}\n<div class=\"lm-answer\">\n"),
-    })
+    }
 }
 
-/// What the block prints and who prints it, as HTML. A slide shows the same.
-pub fn printed(block: &PythonBlock, versions: &Versions<'_>, group: &str) -> String {
+/// What the block prints and who prints it, as HTML, with `below` under it. A slide shows the same.
+pub fn printed(block: &PythonBlock, versions: &Versions<'_>, group: &str, below: &str) -> String {
     if versions.differ() {
-        differing(block, versions, group)
+        differing(block, versions, group, below)
     } else {
-        agreeing(block, versions)
+        agreeing(block, versions, below)
     }
 }
 
@@ -84,16 +81,20 @@ fn program(block: &PythonBlock) -> String {
 }
 
 /// What every version prints.
-fn agreeing(block: &PythonBlock, versions: &Versions<'_>) -> String {
+fn agreeing(block: &PythonBlock, versions: &Versions<'_>, below: &str) -> String {
     let who = match versions.ends() {
         Some((first, last)) if first == last => format!("on {first}"),
         Some((first, last)) => format!("same on {} … {}", start(first), end(last)),
         None => String::new(),
     };
+    let ours = match &versions.ours {
+        Some(rows) if rows.is_empty() => ", and on our runtime",
+        _ => "",
+    };
     let text = versions.texts.first().copied().unwrap_or_default();
     format!(
         "<div class=\"lm-run\"><p class=\"lm-bar\"><span class=\"lm-lang\">{}</span> \
-         <span class=\"lm-same\">{who}</span></p>{}{}</div>",
+         <span class=\"lm-same\">{who}{ours}</span></p>{}{}{below}</div>",
         verb(block),
         output(block, text),
         reason(block, versions)
@@ -101,7 +102,7 @@ fn agreeing(block: &PythonBlock, versions: &Versions<'_>) -> String {
 }
 
 /// What each version prints, with the strip that chooses among them.
-fn differing(block: &PythonBlock, versions: &Versions<'_>, group: &str) -> String {
+fn differing(block: &PythonBlock, versions: &Versions<'_>, group: &str, below: &str) -> String {
     let group = escape(group);
     let newest = versions.cells.iter().rposition(|cell| cell.text.is_some());
     let mut cells = String::new();
@@ -121,13 +122,14 @@ fn differing(block: &PythonBlock, versions: &Versions<'_>, group: &str) -> Strin
                 "<label class=\"lm-cell\" data-out=\"{text}\">\
                  <input type=\"radio\" name=\"{group}\" value=\"{label}\" data-minor=\"{minor}\" data-out=\"{text}\"{}>\
                  <span class=\"lm-version\">{label}</span><span class=\"lm-unseen\"> prints </span>\
-                 <span class=\"lm-letter\">{}</span></label>",
+                 <span class=\"lm-letter\">{}</span>{}</label>",
                 if Some(index) == newest {
                     " checked"
                 } else {
                     ""
                 },
-                letter(text)
+                letter(text),
+                witness(versions.parts(cell))
             ),
         };
     }
@@ -150,10 +152,40 @@ fn differing(block: &PythonBlock, versions: &Versions<'_>, group: &str) -> Strin
     format!(
         "<div class=\"lm-run lm-differs{many}\"><fieldset class=\"lm-strip\">\
          <legend><span class=\"lm-lang\">{}</span><span class=\"lm-unseen\">, by version of Python</span></legend>\
-         <div class=\"lm-cells\">{cells}</div></fieldset>{outputs}{}</div>",
+         <div class=\"lm-cells\">{cells}</div></fieldset>{outputs}{}{below}</div>",
         verb(block),
         reason(block, versions)
     )
+}
+
+/// The mark of our own runtime in a cell of the strip.
+fn witness(parts: Option<bool>) -> &'static str {
+    match parts {
+        None => "",
+        Some(false) => {
+            "<span class=\"lm-ours\" aria-hidden=\"true\" title=\"our own runtime prints the same\">✓</span>\
+             <span class=\"lm-unseen\">, and so does our own runtime</span>"
+        }
+        Some(true) => {
+            "<span class=\"lm-ours lm-parts\" aria-hidden=\"true\" title=\"our own runtime differs\">≠</span>\
+             <span class=\"lm-unseen\">, and our own runtime differs</span>"
+        }
+    }
+}
+
+/// Where our own runtime does something else, and why, or nothing.
+fn parting(versions: &Versions<'_>, up: &str) -> String {
+    let mut text = String::new();
+    for row in versions.ours.iter().flatten() {
+        let list = "reference/divergences.html#programs-of-the-book";
+        // Writing to a `String` can't fail.
+        let _ = write!(
+            text,
+            "<p class=\"lm-reason\">Our own runtime differs on {}: <a href=\"{up}{list}\">see why</a>.</p>",
+            divergence::words(&[row])
+        );
+    }
+    text
 }
 
 /// What the program does, as the heading of what it prints.

@@ -510,3 +510,49 @@ fn a_figure_that_cant_be_drawn_is_named_with_its_line() {
         assert!(problems[0].contains(message), "{problems:?}");
     }
 }
+
+/// The page as a book with this list of divergences renders it.
+fn witnessed(markdown: &str, rows: &str) -> String {
+    let text = format!(
+        "{}\n\n| page | program | versions | why |\n| --- | ---: | --- | --- |\n{rows}",
+        blocks::divergence::HEADING
+    );
+    let list = blocks::Divergences::parse(Path::new("src/reference/divergences.md"), &text);
+    let mut book = Book::new("nowhere", "src", &minors());
+    book.divergences = Some(list.expect("the list can be read"));
+    let (chapter, problems) = Chapter::parse(&book, Path::new("src/objects/a.md"), markdown);
+    assert_eq!(problems, []);
+    render(&book, &chapter).expect("the page renders")
+}
+
+#[test]
+fn our_runtime_stands_beside_the_others() {
+    let same = "```python\nprint(2)\n```\n\n```output\n2\n```\n";
+    has(
+        &witnessed(same, ""),
+        "same on 3.8 … 3.15, and on our runtime",
+    );
+    lacks(&rendered(same), "our runtime");
+
+    let page = witnessed(DIFFERS, "");
+    assert_eq!(count(&page, "our own runtime prints the same"), 8);
+    lacks(&page, "our own runtime differs");
+    lacks(&rendered(DIFFERS), "our own runtime");
+}
+
+#[test]
+fn a_divergence_is_shown_where_it_is() {
+    let row = "| [objects/a](../objects/a.md) | 2 | 3.8 to 3.9 | Why. |\n";
+    let page = witnessed(&format!("{DIFFERS}\n{DIFFERS}"), row);
+    assert_eq!(count(&page, "our own runtime prints the same"), 14);
+    assert_eq!(count(&page, "\"our own runtime differs\""), 2);
+    has(
+        &page,
+        "Our own runtime differs on 3.8 to 3.9: \
+         <a href=\"../reference/divergences.html#programs-of-the-book\">see why</a>.",
+    );
+    let row = "| [objects/a](../objects/a.md) | 1 | 3.8 | Why. |\n";
+    let page = witnessed("```python\nprint(2)\n```\n\n```output\n2\n```\n", row);
+    lacks(&page, "and on our runtime");
+    has(&page, "Our own runtime differs on 3.8");
+}

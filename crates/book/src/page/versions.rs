@@ -1,7 +1,7 @@
 //! Who prints what: a Python block's outputs, sorted by version and by text.
 
 use blocks::range::Piece;
-use blocks::{Minor, PythonBlock};
+use blocks::{Book, Chapter, Divergence, Minor, PythonBlock};
 
 /// One cell of the version strip: some patches of a minor release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Versions<'a> {
     pub cells: Vec<Cell>,
     /// The distinct texts, in the order in which the versions first print them.
     pub texts: Vec<&'a str>,
+    /// Where our own runtime parts from CPython; `None` where nothing is said of it.
+    pub ours: Option<Vec<&'a Divergence>>,
 }
 
 impl<'a> Versions<'a> {
@@ -71,7 +73,31 @@ impl<'a> Versions<'a> {
         if texts.is_empty() {
             return Err("the block claims no version of this book".to_owned());
         }
-        Ok(Versions { cells, texts })
+        Ok(Versions {
+            cells,
+            texts,
+            ours: None,
+        })
+    }
+
+    /// The same, with what the list of divergences says of the block.
+    #[must_use]
+    pub fn with(self, ours: Vec<&'a Divergence>) -> Self {
+        Versions {
+            ours: Some(ours),
+            ..self
+        }
+    }
+
+    /// Whether our own runtime prints something else there; `None` where nothing is said of it.
+    pub fn parts(&self, cell: &Cell) -> Option<bool> {
+        let rows = self.ours.as_ref()?;
+        let releases = rows.iter().flat_map(|row| &row.releases);
+        let mut of = releases.filter(|release| release.minor == cell.piece.minor);
+        Some(of.any(|release| match release.patch {
+            None => cell.piece.last == u8::MAX,
+            Some(patch) => (cell.piece.first..=cell.piece.last).contains(&patch),
+        }))
     }
 
     /// Whether two versions print different texts.
@@ -119,6 +145,24 @@ impl<'a> Versions<'a> {
             [first @ .., last] => format!("{}, and {last}", first.join(", ")),
         }
     }
+}
+
+/// Who prints what, our own runtime among them: `program` is the block's number on its page, from 1.
+///
+/// # Errors
+///
+/// As [`Versions::of`].
+pub fn known<'a>(
+    book: &'a Book,
+    chapter: &Chapter,
+    block: &'a PythonBlock,
+    program: usize,
+) -> Result<Versions<'a>, String> {
+    let versions = Versions::of(block, &book.minors)?;
+    Ok(match &book.divergences {
+        Some(list) => versions.with(list.of(&chapter.name, program).collect()),
+        None => versions,
+    })
 }
 
 fn is_whole(piece: Piece) -> bool {

@@ -118,7 +118,7 @@ fn python_items(book: &Book, block: &PythonBlock, group: &str) -> Result<[Item; 
     let printed = Item {
         line: block.outputs.first().map_or(block.line, |first| first.line),
         name: "output",
-        html: python::printed(block, &versions, group),
+        html: python::printed(block, &versions, group, ""),
         shape: Shape::Printed {
             lines: texts().map(lines).max().unwrap_or(0),
             columns: texts().map(widest).max().unwrap_or(0),
