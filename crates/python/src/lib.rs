@@ -39,6 +39,7 @@ mod builtins;
 mod code;
 mod compile;
 mod event;
+mod grant;
 mod library;
 mod modules;
 mod objects;
@@ -47,6 +48,7 @@ mod source;
 mod vm;
 
 pub use event::Step;
-pub use outcome::{Limits, Outcome, Refused, run, trace};
+pub use grant::{Grant, Lent};
+pub use outcome::{Limits, Outcome, Refused, run, run_granted, trace};
 pub use source::Position;
 pub use vm::Stop;

@@ -7,6 +7,7 @@ use objects::AuditError;
 use version::Version;
 
 use crate::event::Step;
+use crate::grant::Grant;
 use crate::objects::{Body, Frame, Return, SourceFile};
 use crate::source::{Position, Problem};
 use crate::vm::{Exc, Stop, Vm};
@@ -122,7 +123,22 @@ impl From<Problem> for Refused {
 ///
 /// When the program doesn't start: see [`Refused`]. What it does then is never an error.
 pub fn run(text: &str, name: &str, version: Version, limits: Limits) -> Result<Outcome, Refused> {
-    on_a_large_stack(text, name, version, limits, false)
+    on_a_large_stack(text, name, version, limits, &Grant::default(), false)
+}
+
+/// The same, with modules that the caller lends.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_granted(
+    text: &str,
+    name: &str,
+    version: Version,
+    limits: Limits,
+    grant: &Grant,
+) -> Result<Outcome, Refused> {
+    on_a_large_stack(text, name, version, limits, grant, false)
 }
 
 /// The same, with each step written down.
@@ -131,7 +147,7 @@ pub fn run(text: &str, name: &str, version: Version, limits: Limits) -> Result<O
 ///
 /// As [`run`].
 pub fn trace(text: &str, name: &str, version: Version, limits: Limits) -> Result<Outcome, Refused> {
-    on_a_large_stack(text, name, version, limits, true)
+    on_a_large_stack(text, name, version, limits, &Grant::default(), true)
 }
 
 /// Native code that calls back into Python nests on the native stack, as deep as `MAX_NATIVE_DEPTH` allows.
@@ -142,12 +158,15 @@ fn on_a_large_stack(
     name: &str,
     version: Version,
     limits: Limits,
+    grant: &Grant,
     records: bool,
 ) -> Result<Outcome, Refused> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
             .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || run_here(text, name, version, limits, records));
+            .spawn_scoped(scope, || {
+                run_here(text, name, version, limits, grant, records)
+            });
         match thread {
             Ok(handle) => match handle.join() {
                 Ok(result) => result,
@@ -165,6 +184,7 @@ fn run_here(
     name: &str,
     version: Version,
     limits: Limits,
+    grant: &Grant,
     records: bool,
 ) -> Result<Outcome, Refused> {
     let module = crate::source::parse(text).map_err(|problem| problem.locate(text))?;
@@ -177,6 +197,7 @@ fn run_here(
     });
     let mut vm = Vm::new(version, limits, file.clone())
         .map_err(|error| Refused::Version(error.to_string()))?;
+    vm.grant = Rc::new(grant.clone());
     let (main, globals) = vm.new_module("__main__");
     let builtins = vm.dict_get_str(vm.modules, "builtins");
     if let Some(builtins) = builtins {

@@ -195,6 +195,7 @@ impl Vm {
             main_file: file,
             booted: false,
             loading: 0,
+            grant: Rc::default(),
             finishing: false,
         };
         vm.boot();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use objects::Ref;
 
 use super::{Exc, R, Vm};
+use crate::grant::Lent;
 use crate::library;
 use crate::objects::{Body, Frame, Return, SourceFile, Val};
 
@@ -40,11 +41,18 @@ impl Vm {
 
     /// Makes a module and puts it into `sys.modules`; borrowed from there.
     fn load(&mut self, name: &str) -> R {
+        let grant = self.grant.clone();
+        if let Some(lent) = grant.find(name) {
+            return self.run_lent(lent);
+        }
         let was = self.begin_loading();
         let result = self.load_quietly(name);
         self.end_loading(was);
         if let Some(module) = result? {
             return Ok(module);
+        }
+        if let Some(lent) = grant.find_stand_in(name) {
+            return self.run_lent(lent);
         }
         let top = name.split('.').next().unwrap_or(name);
         if library::exists(top, self.version) {
@@ -82,48 +90,59 @@ impl Vm {
 
     /// Runs a module of the library that is written in Python.
     fn run_library(&mut self, source: &library::Text) -> R {
+        self.run_text(source.name, source.file, source.text, false)
+    }
+
+    /// Runs a module that the caller lends: it is as much the program's as the program itself.
+    fn run_lent(&mut self, lent: &Lent) -> R {
+        self.run_text(&lent.name, &lent.file, &lent.text, true)
+    }
+
+    /// Makes a module from its text; borrowed from `sys.modules`.
+    fn run_text(&mut self, name: &str, path: &str, text: &str, is_program: bool) -> R {
         let broken = |problem: crate::source::Problem| {
             Exc::Stop(super::Stop::Unsupported(format!(
-                "the module '{}': {}",
-                source.name, problem.text
+                "the module '{name}': {}",
+                crate::Refused::from(problem.locate(text))
             )))
         };
-        let tree = crate::source::parse(source.text).map_err(broken)?;
-        let draft = crate::compile::compile(source.text, &tree, self.version).map_err(broken)?;
+        let tree = crate::source::parse(text).map_err(broken)?;
+        let draft = crate::compile::compile(text, &tree, self.version).map_err(broken)?;
         let file = Rc::new(SourceFile {
-            name: source.file.to_owned(),
-            lines: source.text.lines().map(str::to_owned).collect(),
-            is_program: false,
+            name: path.to_owned(),
+            lines: text.lines().map(str::to_owned).collect(),
+            is_program,
         });
-        let (module, globals) = self.new_module(source.name);
+        let (module, globals) = self.new_module(name);
         if let Some(builtins) = self.dict_get_str(self.modules, "builtins") {
             self.dict_set_str(globals, "__builtins__", builtins);
         }
-        let package = if source.is_package() {
+        if is_program {
+            let path = self.str(path);
+            self.dict_set_str(globals, "__file__", path);
+            self.decref(path);
+        }
+        let package = if path.ends_with("__init__.py") {
             let path = self.list(Vec::new());
             self.dict_set_str(globals, "__path__", path);
             self.decref(path);
-            source.name
+            name
         } else {
-            source
-                .name
-                .rsplit_once('.')
-                .map_or("", |(package, _)| package)
+            name.rsplit_once('.').map_or("", |(package, _)| package)
         };
         let package = self.intern(package);
         self.dict_set_str(globals, "__package__", package);
         self.decref(package);
-        self.dict_set_str(self.modules, source.name, module);
+        self.dict_set_str(self.modules, name, module);
         self.decref(module);
         let code = self.code(&draft, &file, &mut Vec::new());
-        let result = self.run_module(code, globals);
-        match result {
+        match self.run_module(code, globals) {
             Ok(value) => {
                 self.decref(value);
                 Ok(module)
             }
             Err(exc) => {
-                let name = self.intern(source.name);
+                let name = self.intern(name);
                 self.dict_delete_name(self.modules, name);
                 self.decref(name);
                 Err(exc)
@@ -210,7 +229,7 @@ impl Vm {
             for item in names {
                 let item = self.text(item).to_owned();
                 let whole = format!("{name}.{item}");
-                if self.dict_get_str(dict, &item).is_none() && library::find(&whole).is_some() {
+                if self.dict_get_str(dict, &item).is_none() && self.is_submodule(&whole) {
                     if let Err(exc) = self.module(&whole) {
                         self.decref(module);
                         return Err(exc);
@@ -219,6 +238,12 @@ impl Vm {
             }
         }
         Ok(module)
+    }
+
+    fn is_submodule(&self, name: &str) -> bool {
+        library::find(name).is_some()
+            || self.grant.find(name).is_some()
+            || self.grant.find_stand_in(name).is_some()
     }
 
     /// The library has none, and a program is no package.

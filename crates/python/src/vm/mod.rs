@@ -112,6 +112,8 @@ pub(crate) struct Vm {
     pub(crate) booted: bool,
     /// How many imports of library modules are under way: what they make isn't the program's.
     pub(crate) loading: usize,
+    /// What the caller lends.
+    pub(crate) grant: Rc<crate::Grant>,
     pub(crate) finishing: bool,
 }
 
