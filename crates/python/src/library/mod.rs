@@ -31,6 +31,17 @@ macro_rules! texts {
 
 texts! {
     "importlib" "importlib/__init__.py",
+    "unittest" "unittest/__init__.py",
+    "unittest._asserts" "unittest/_asserts.py",
+    "unittest._raises" "unittest/_raises.py",
+    "unittest.case" "unittest/case.py",
+    "unittest.loader" "unittest/loader.py",
+    "unittest.main" "unittest/main.py",
+    "unittest.mock" "unittest/mock.py",
+    "unittest.result" "unittest/result.py",
+    "unittest.runner" "unittest/runner.py",
+    "unittest.suite" "unittest/suite.py",
+    "unittest.util" "unittest/util.py",
 }
 
 /// The text of a module.
