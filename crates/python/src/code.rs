@@ -286,6 +286,7 @@ pub struct Flags {
     pub varkeywords: bool,
     pub generator: bool,
     pub coroutine: bool,
+    pub async_generator: bool,
     /// Whether it has fast locals.
     pub optimized: bool,
 }

@@ -286,7 +286,7 @@ fn audit_roots(vm: &Vm) -> Vec<objects::Ref> {
 fn uncaught(vm: &mut Vm, exception: objects::Ref) -> i32 {
     if vm.is_exception(exception, "SystemExit") {
         let code = match vm.body(exception) {
-            Body::Exception(state) => state.extra.unwrap_or(vm.one.none),
+            Body::Exception(state) => state.field("code").unwrap_or(vm.one.none),
             _ => vm.one.none,
         };
         if code == vm.one.none {

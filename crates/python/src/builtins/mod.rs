@@ -2,14 +2,14 @@
 
 mod bytes;
 mod class;
+mod codes;
 mod complex;
 mod descriptors;
 mod dict;
-mod exception;
+pub(crate) mod exceptions;
 mod float;
-mod function;
 mod functions;
-mod generator;
+mod generators;
 mod int;
 mod iterators;
 mod list;
@@ -48,30 +48,6 @@ pub(crate) const MISSING: &[&str] = &[
     "quit",
     "frozendict",
     "sentinel",
-    "ExceptionGroup",
-    "BaseExceptionGroup",
-    "EncodingWarning",
-    "BlockingIOError",
-    "BrokenPipeError",
-    "ChildProcessError",
-    "ConnectionError",
-    "ConnectionAbortedError",
-    "ConnectionRefusedError",
-    "ConnectionResetError",
-    "FileExistsError",
-    "InterruptedError",
-    "IsADirectoryError",
-    "NotADirectoryError",
-    "ProcessLookupError",
-    "TabError",
-    "UnicodeTranslateError",
-    "PendingDeprecationWarning",
-    "SyntaxWarning",
-    "FutureWarning",
-    "ImportWarning",
-    "UnicodeWarning",
-    "BytesWarning",
-    "PythonFinalizationError",
 ];
 
 /// A computed attribute: its name, how it is read, and how it is set.
@@ -121,7 +97,10 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::FrozenSet => set::FROZENSET,
         Kind::Range => range::RANGE,
         Kind::Slice => range::SLICE,
-        Kind::Generator | Kind::Coroutine => generator::METHODS,
+        Kind::Generator => generators::GENERATOR,
+        Kind::Coroutine => generators::COROUTINE,
+        Kind::CoroutineWrapper => generators::WRAPPER,
+        Kind::Frame => codes::FRAME_METHODS,
         Kind::Property => descriptors::PROPERTY,
         Kind::StaticMethod => &[("__new__", |vm, args| {
             descriptors::wrapper(vm, args, Body::StaticMethod)
@@ -147,7 +126,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::Map => iterators::MAP,
         Kind::Filter => iterators::FILTER,
         Kind::Reversed => iterators::REVERSED,
-        Kind::BaseException => exception::METHODS,
+        Kind::BaseException => exceptions::BASE,
         Kind::SimpleNamespace => &[
             ("__init__", |vm, args| {
                 for &(key, value) in args.kw {
@@ -196,12 +175,13 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::BuiltinFunction | Kind::MethodDescriptor | Kind::WrapperDescriptor => {
             descriptors::NATIVE_ATTRIBUTES
         }
-        Kind::Cell => function::CELL,
-        Kind::Code => function::CODE,
-        Kind::Frame => function::FRAME,
-        Kind::Generator | Kind::Coroutine => generator::ATTRIBUTES,
-        Kind::BaseException => exception::ATTRIBUTES,
-        Kind::Traceback => exception::TRACEBACK,
+        Kind::Cell => codes::CELL,
+        Kind::Code => codes::CODE,
+        Kind::Frame => codes::FRAME,
+        Kind::Generator => generators::GENERATOR_ATTRIBUTES,
+        Kind::Coroutine => generators::COROUTINE_ATTRIBUTES,
+        Kind::BaseException => exceptions::BASE_ATTRIBUTES,
+        Kind::Traceback => exceptions::TRACEBACK_ATTRIBUTES,
         Kind::Property => descriptors::PROPERTY_ATTRIBUTES,
         Kind::StaticMethod | Kind::ClassMethod => descriptors::WRAPPER_ATTRIBUTES,
         Kind::WeakRef => &[(

@@ -41,15 +41,61 @@ fn running(vm: &Vm, object: Ref) -> Option<usize> {
         .rposition(|frame| frame.object == Some(object))
 }
 
+/// The frame behind a frame object: running, in a suspended generator, or kept by the object itself.
+pub(crate) fn frame_of(vm: &Vm, object: Ref) -> Option<&Frame> {
+    if let Some(index) = running(vm, object) {
+        return vm.thread.frames.get(index).map(|frame| &**frame);
+    }
+    let Body::Frame(value) = vm.body(object) else {
+        return None;
+    };
+    if let Some(frame) = &value.frame {
+        return Some(frame);
+    }
+    let generator = value.generator.filter(|&held| vm.heap.is_alive(held))?;
+    match vm.body(generator) {
+        Body::Generator(state) => state.frame.as_deref(),
+        _ => None,
+    }
+}
+
+/// `frame.clear()`
+pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
+    if running(vm, object).is_some() {
+        return Err(vm.error("RuntimeError", "cannot clear an executing frame"));
+    }
+    let generator = match vm.body(object) {
+        Body::Frame(value) => value.generator.filter(|&held| vm.heap.is_alive(held)),
+        _ => None,
+    };
+    if let Some(generator) = generator {
+        let started = matches!(vm.body(generator), Body::Generator(state) if state.started);
+        if vm.since(13) && started {
+            return Err(vm.error("RuntimeError", "cannot clear a suspended frame"));
+        }
+        return vm.generator_close(generator);
+    }
+    let values = match vm.body_mut(object) {
+        Body::Frame(value) => match &mut value.frame {
+            Some(frame) => frame
+                .locals
+                .iter_mut()
+                .chain(&mut frame.stack)
+                .map(|value| std::mem::replace(value, Val::Null))
+                .collect(),
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    for value in values {
+        vm.xdecref(value.owned());
+    }
+    Ok(vm.none())
+}
+
 /// `frame.f_locals`
 pub(crate) fn frame_locals(vm: &mut Vm, object: Ref) -> R {
-    let frame = match running(vm, object) {
-        Some(index) => Some(vm.thread.frames[index].clone()),
-        None => match vm.body(object) {
-            Body::Frame(value) => value.frame.clone(),
-            _ => None,
-        },
-    };
+    let frame = frame_of(vm, object).cloned();
     Ok(match frame {
         Some(frame) => locals(vm, &frame),
         None => vm.dict(),
@@ -75,12 +121,11 @@ pub(crate) fn frame_back(vm: &mut Vm, object: Ref) -> R {
 
 /// `frame.f_lineno`
 pub(crate) fn frame_line(vm: &mut Vm, object: Ref) -> R {
-    let line = match running(vm, object) {
-        Some(index) => vm.line_of(&vm.thread.frames[index]),
-        None => match vm.body(object) {
-            Body::Frame(value) => value.line,
-            _ => 0,
-        },
+    let line = match (frame_of(vm, object), vm.body(object)) {
+        (_, Body::Frame(value)) if value.frame.is_some() => value.line,
+        (Some(frame), _) => vm.line_of(frame),
+        (None, Body::Frame(value)) => value.line,
+        _ => 0,
     };
     Ok(vm.int_i64(i64::from(line)))
 }

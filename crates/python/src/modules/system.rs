@@ -102,15 +102,14 @@ pub(super) fn boot(vm: &mut Vm) {
         Ok(vm.tuple(parts))
     });
     vm.define(dict, "exit", |vm, args| {
-        let body = vm.exception_body(args.pos);
+        arity(vm, args, "exit", 0, 1, 0)?;
         let class = vm.exceptions["SystemExit"];
-        let exception = vm.instance(class, body);
-        if let Some(&code) = args.pos.first() {
-            vm.incref(code);
-            if let Body::Exception(state) = vm.body_mut(exception) {
-                state.extra = Some(code);
-            }
-        }
+        // `None`, or no argument, makes an exception without any.
+        let given: &[Ref] = match args.pos {
+            [code] if *code == vm.one.none => &[],
+            given => given,
+        };
+        let exception = vm.call_args(class, &Args::pos(given))?;
         Err(Exc::Raised(exception))
     });
     vm.define(dict, "getallocatedblocks", |vm, _| {

@@ -44,8 +44,7 @@ impl Container for Object {
                 held.extend(state.traceback.take());
                 held.extend(state.cause.take());
                 held.extend(state.context.take());
-                held.extend(state.extra.take());
-                held.extend(state.object.take());
+                held.extend(state.fields.iter_mut().filter_map(Option::take));
             }
             Body::Traceback(traceback) => held.extend(traceback.next.take()),
             Body::Frame(object) => {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use objects::Ref;
 
 use super::CodeBody;
+use crate::code::Op;
 
 /// A value on a frame's stack or in a local: a reference that is counted, one that is borrowed, or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,15 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// Whether it waits in a `yield from` or an `await`: between `SEND` and the jump back.
+    pub(crate) fn delegates(&self) -> bool {
+        matches!(self.body.ops.get(self.ip), Some(Op::Jump(_)))
+            && matches!(
+                self.body.ops.get(self.ip.wrapping_sub(2)),
+                Some(Op::Send(_))
+            )
+    }
+
     /// Visits what it holds.
     pub(crate) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
         let _ = releasing;
@@ -103,6 +113,8 @@ pub(crate) struct FrameObject {
     pub(crate) code: Ref,
     pub(crate) globals: Ref,
     pub(crate) back: Option<Ref>,
+    /// The generator that the frame belongs to, while that has it; not counted.
+    pub(crate) generator: Option<Ref>,
     /// The frame itself, once the call is over.
     pub(crate) frame: Option<Box<Frame>>,
     /// The line it was at when the call ended.

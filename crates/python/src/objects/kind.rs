@@ -26,7 +26,7 @@ kinds! {
     Tuple "tuple", List "list", Dict "dict", Set "set", FrozenSet "frozenset", Range "range", Slice "slice",
     Function "function", BuiltinFunction "builtin_function_or_method", MethodDescriptor "method_descriptor",
     WrapperDescriptor "wrapper_descriptor", MethodWrapper "method-wrapper", Method "method", Cell "cell",
-    Code "code", Module "module", Generator "generator", Coroutine "coroutine", Frame "frame", Traceback "traceback",
+    Code "code", Module "module", Generator "generator", Coroutine "coroutine", CoroutineWrapper "coroutine_wrapper", Frame "frame", Traceback "traceback",
     Property "property", StaticMethod "staticmethod", ClassMethod "classmethod", Super "super",
     Member "member_descriptor", GetSet "getset_descriptor", MappingProxy "mappingproxy",
     ListIterator "list_iterator", TupleIterator "tuple_iterator", StrIterator "str_iterator",
@@ -77,6 +77,7 @@ impl Object {
                     Kind::Generator
                 }
             }
+            Body::CoroutineWrapper(_) => Kind::CoroutineWrapper,
             Body::Frame(_) => Kind::Frame,
             Body::Traceback(_) => Kind::Traceback,
             Body::Exception(_) => Kind::BaseException,

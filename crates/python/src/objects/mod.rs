@@ -1,6 +1,7 @@
 //! [`Object`]: what the heap stores.
 
 mod collect;
+mod exception;
 mod frame;
 mod kind;
 mod size;
@@ -10,6 +11,7 @@ use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
 use objects::{Ref, Trace};
 use weakref::{Part, WeakList, WeakReference};
 
+pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use frame::{Block, Frame, FrameObject, Return, Val};
 pub(crate) use kind::Kind;
 pub(crate) use size::{instance_size, size};
@@ -84,6 +86,8 @@ pub(crate) enum Body {
         dict: Ref,
     },
     Generator(Box<Generator>),
+    /// What `coroutine.__await__()` gives.
+    CoroutineWrapper(Ref),
     Frame(Box<FrameObject>),
     Traceback(Box<Traceback>),
     Exception(Box<ExceptionState>),
@@ -214,7 +218,9 @@ impl Body {
             }
             Body::Exception(state) => state.references(visit),
             Body::Property(property) => property.references(visit),
-            Body::StaticMethod(func) | Body::ClassMethod(func) => visit(*func),
+            Body::StaticMethod(func) | Body::ClassMethod(func) | Body::CoroutineWrapper(func) => {
+                visit(*func);
+            }
             Body::Super(this) => this.references(visit),
             Body::Member { class, name, .. } => [*class, *name].into_iter().for_each(visit),
             Body::GetSet(getset) => getset.class.into_iter().for_each(visit),

@@ -54,6 +54,7 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         Body::Native(_) => fixed(Fixed::BuiltinFunction),
         Body::Method { .. } => fixed(Fixed::BoundMethod),
         Body::Cell(_) => fixed(Fixed::Cell),
+        Body::CoroutineWrapper(_) => words(1),
         Body::Module { .. } => fixed(Fixed::Module),
         Body::Traceback(_) => fixed(Fixed::Traceback),
         Body::Exception(_) => fixed(Fixed::Exception),

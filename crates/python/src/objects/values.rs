@@ -204,34 +204,6 @@ pub(crate) struct Traceback {
     pub(crate) position: Position,
 }
 
-/// An exception.
-#[derive(Debug, Clone)]
-pub(crate) struct ExceptionState {
-    /// A tuple.
-    pub(crate) args: Ref,
-    pub(crate) traceback: Option<Ref>,
-    pub(crate) cause: Option<Ref>,
-    pub(crate) context: Option<Ref>,
-    pub(crate) suppress_context: bool,
-    /// `value` of a `StopIteration`, `code` of a `SystemExit`; `name` of a `NameError`, `AttributeError`, `ImportError`.
-    pub(crate) extra: Option<Ref>,
-    /// `obj` of an `AttributeError`.
-    pub(crate) object: Option<Ref>,
-}
-
-impl ExceptionState {
-    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
-        [self.args]
-            .into_iter()
-            .chain(self.traceback)
-            .chain(self.cause)
-            .chain(self.context)
-            .chain(self.extra)
-            .chain(self.object)
-            .for_each(visit);
-    }
-}
-
 /// A property.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Property {

@@ -42,8 +42,20 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("NameError", "Exception"),
     ("UnboundLocalError", "NameError"),
     ("OSError", "Exception"),
+    ("BlockingIOError", "OSError"),
+    ("ChildProcessError", "OSError"),
+    ("ConnectionError", "OSError"),
+    ("BrokenPipeError", "ConnectionError"),
+    ("ConnectionAbortedError", "ConnectionError"),
+    ("ConnectionRefusedError", "ConnectionError"),
+    ("ConnectionResetError", "ConnectionError"),
+    ("FileExistsError", "OSError"),
     ("FileNotFoundError", "OSError"),
+    ("InterruptedError", "OSError"),
+    ("IsADirectoryError", "OSError"),
+    ("NotADirectoryError", "OSError"),
     ("PermissionError", "OSError"),
+    ("ProcessLookupError", "OSError"),
     ("TimeoutError", "OSError"),
     ("ReferenceError", "Exception"),
     ("RuntimeError", "Exception"),
@@ -51,17 +63,34 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("RecursionError", "RuntimeError"),
     ("SyntaxError", "Exception"),
     ("IndentationError", "SyntaxError"),
+    ("TabError", "IndentationError"),
     ("SystemError", "Exception"),
     ("TypeError", "Exception"),
     ("ValueError", "Exception"),
     ("UnicodeError", "ValueError"),
     ("UnicodeDecodeError", "UnicodeError"),
     ("UnicodeEncodeError", "UnicodeError"),
+    ("UnicodeTranslateError", "UnicodeError"),
     ("Warning", "Exception"),
     ("UserWarning", "Warning"),
     ("DeprecationWarning", "Warning"),
+    ("PendingDeprecationWarning", "Warning"),
+    ("SyntaxWarning", "Warning"),
+    ("FutureWarning", "Warning"),
+    ("ImportWarning", "Warning"),
+    ("UnicodeWarning", "Warning"),
+    ("BytesWarning", "Warning"),
     ("RuntimeWarning", "Warning"),
     ("ResourceWarning", "Warning"),
+];
+
+/// Those that came later: the minor release, the name, the base.
+const EXCEPTIONS_SINCE: &[(u8, &str, &str)] = &[
+    (10, "EncodingWarning", "Warning"),
+    (11, "BaseExceptionGroup", "BaseException"),
+    (11, "ExceptionGroup", "BaseExceptionGroup"),
+    (13, "PythonFinalizationError", "RuntimeError"),
+    (15, "ImportCycleError", "ImportError"),
 ];
 
 /// The layout of a built-in type's instances in the crate `slots`.
@@ -228,7 +257,13 @@ impl Vm {
             self.boot_bases(self.kind(kind), base);
         }
         self.exceptions.insert("object", object);
-        for &(name, base) in EXCEPTIONS {
+        let gated = EXCEPTIONS_SINCE
+            .iter()
+            .filter(|(minor, ..)| self.since(*minor))
+            .map(|&(_, name, base)| (name, base));
+        let all: Vec<(&'static str, &'static str)> =
+            EXCEPTIONS.iter().copied().chain(gated).collect();
+        for (name, base) in all {
             let class = if name == "BaseException" {
                 self.kind(Kind::BaseException)
             } else {
@@ -245,9 +280,11 @@ impl Vm {
             self.exceptions.insert(name, class);
         }
         self.exceptions.remove("object");
+        self.boot_exception_group();
         for &kind in Kind::ALL {
             self.boot_methods(kind);
         }
+        crate::builtins::exceptions::boot(self);
         self.modules = self.dict();
         self.permanent.push(self.modules);
         crate::modules::boot(self);
@@ -331,6 +368,36 @@ impl Vm {
         let none = self.one.none;
         self.dict_set_str(dict, "__doc__", none);
         class
+    }
+
+    /// `ExceptionGroup` alone has two bases: it is an `Exception`, too.
+    fn boot_exception_group(&mut self) {
+        let Some(&group) = self.exceptions.get("ExceptionGroup") else {
+            return;
+        };
+        let (base, plain) = (
+            self.exceptions["BaseExceptionGroup"],
+            self.exceptions["Exception"],
+        );
+        let root = self.exceptions["BaseException"];
+        let object = self.kind(Kind::Object);
+        let mro = self.increfs(&[group, base, plain, root, object]);
+        let mro = self.alloc(Body::Tuple(objects::types::Tuple::new(mro)));
+        let bases = self.increfs(&[base, plain]);
+        let bases = self.alloc(Body::Tuple(objects::types::Tuple::new(bases)));
+        let old = match self.body_mut(group) {
+            Body::Type(value) => [
+                std::mem::replace(&mut value.mro, mro),
+                std::mem::replace(&mut value.bases, bases),
+            ],
+            _ => [mro, bases],
+        };
+        for old in old {
+            self.decref(old);
+        }
+        if let Body::Type(value) = self.body_mut(plain) {
+            value.subclasses.push(group);
+        }
     }
 
     fn boot_bases(&mut self, class: Ref, base: Option<Ref>) {

@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::{Args, Exc, R, Vm};
-use crate::objects::{Attrs, Body, ExceptionState, GetSet, Kind, Object, Type};
+use crate::objects::{Attrs, Body, GetSet, Kind, Object, Type};
 
 impl Vm {
     /// `class name(bases): body`: the function that `LOAD_BUILD_CLASS` loads.
@@ -610,21 +610,6 @@ impl Vm {
                 ..Attrs::default()
             })),
         })
-    }
-
-    /// An exception's body with these arguments, borrowed.
-    pub(crate) fn exception_body(&mut self, args: &[Ref]) -> Body {
-        let args = self.increfs(args);
-        let args = self.tuple(args);
-        Body::Exception(Box::new(ExceptionState {
-            args,
-            traceback: None,
-            cause: None,
-            context: None,
-            suppress_context: false,
-            extra: None,
-            object: None,
-        }))
     }
 
     pub(crate) fn no_arguments(&mut self, name: &str) -> Exc {

@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::{Args, Exc, R, Stop, Vm};
-use crate::objects::{Body, ExceptionState, Object};
+use crate::objects::{Body, ExceptionState, Object, Shape};
 
 impl Vm {
     /// An exception of a built-in class with one text argument.
@@ -20,21 +20,60 @@ impl Vm {
 
     pub(crate) fn new_exception(&mut self, class: &'static str, args: Ref) -> Ref {
         let class = self.exceptions[class];
+        let shape = self.shape_of(class);
         self.alloc_object(Object {
             class: Some(class),
             counts_class: false,
             weakly: false,
-            body: Body::Exception(Box::new(ExceptionState {
-                args,
-                traceback: None,
-                cause: None,
-                context: None,
-                suppress_context: false,
-                extra: None,
-                object: None,
-            })),
+            body: Body::Exception(Box::new(ExceptionState::new(args, shape))),
             attrs: None,
         })
+    }
+
+    /// The body of an exception of that class with these arguments, borrowed.
+    pub(crate) fn exception_body(&mut self, class: Ref, args: &[Ref]) -> Body {
+        let args = self.increfs(args);
+        let args = self.tuple(args);
+        let shape = self.shape_of(class);
+        Body::Exception(Box::new(ExceptionState::new(args, shape)))
+    }
+
+    /// Which fields exceptions of a class have: those of the first built-in class in its order.
+    pub(crate) fn shape_of(&self, class: Ref) -> Shape {
+        let Body::Type(value) = self.body(class) else {
+            return Shape::Plain;
+        };
+        self.items(value.mro)
+            .iter()
+            .find_map(|&base| {
+                Shape::CLASSES
+                    .iter()
+                    .find(|(name, _)| self.exceptions.get(name) == Some(&base))
+            })
+            .map_or(Shape::Plain, |&(_, shape)| shape)
+    }
+
+    /// A field of an exception by name, borrowed.
+    pub(crate) fn exception_field(&self, exception: Ref, name: &str) -> Option<Ref> {
+        match self.body(exception) {
+            Body::Exception(state) => state.field(name),
+            _ => None,
+        }
+    }
+
+    /// Sets a field of an exception that has it; the value is taken over.
+    pub(crate) fn set_exception_field(&mut self, exception: Ref, name: &str, value: Option<Ref>) {
+        let old = match self.body_mut(exception) {
+            Body::Exception(state) => {
+                let place = state.shape.fields().iter().position(|held| *held == name);
+                match place.and_then(|place| state.fields.get_mut(place)) {
+                    Some(field) => std::mem::replace(field, value),
+                    None => value,
+                }
+            }
+            _ => value,
+        };
+        self.xdecref(old);
     }
 
     pub(crate) fn type_error(&mut self, text: impl Into<Box<str>>) -> Exc {
@@ -59,10 +98,8 @@ impl Vm {
             if let Exc::Raised(exception) = exc {
                 self.incref(object);
                 self.incref(name);
-                if let Body::Exception(state) = self.body_mut(exception) {
-                    state.object = Some(object);
-                    state.extra = Some(name);
-                }
+                self.set_exception_field(exception, "obj", Some(object));
+                self.set_exception_field(exception, "name", Some(name));
             }
         }
         exc
@@ -74,9 +111,7 @@ impl Vm {
         if self.since(10) {
             if let Exc::Raised(exception) = exc {
                 self.incref(name);
-                if let Body::Exception(state) = self.body_mut(exception) {
-                    state.extra = Some(name);
-                }
+                self.set_exception_field(exception, "name", Some(name));
             }
         }
         exc
@@ -92,14 +127,12 @@ impl Vm {
             }
             None => vec![],
         };
-        let extra = items.first().copied();
+        let value = items.first().copied();
         let args = self.tuple(items);
         let exc = self.new_exception("StopIteration", args);
-        if let Some(value) = extra {
+        if let Some(value) = value {
             self.incref(value);
-            if let Body::Exception(state) = self.body_mut(exc) {
-                state.extra = Some(value);
-            }
+            self.set_exception_field(exc, "value", Some(value));
         }
         Exc::Raised(exc)
     }

@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::{Args, Exc, R, Vm};
-use crate::objects::{Body, Frame, Generator, Val};
+use crate::objects::{Body, Frame, FrameObject, Generator, Val};
 
 impl Vm {
     /// A generator around a frame that hasn't begun.
@@ -207,11 +207,7 @@ impl Vm {
 
     fn delegate_throw(&mut self, exc: Exc) -> Result<Option<Result<Ref, Ref>>, Exc> {
         let frame = self.top();
-        let delegates = matches!(frame.body.ops.get(frame.ip), Some(crate::code::Op::Jump(_)))
-            && matches!(
-                frame.body.ops.get(frame.ip.wrapping_sub(2)),
-                Some(crate::code::Op::Send(_))
-            );
+        let delegates = frame.delegates();
         let Some(iter) = frame
             .stack
             .last()
@@ -267,6 +263,56 @@ impl Vm {
             vm.call_args(send, &Args::pos(&[value]))
         });
         result.map(Ok)
+    }
+
+    /// The frame object of a generator that isn't over, borrowed.
+    pub(crate) fn generator_frame(&mut self, generator: Ref) -> Option<Ref> {
+        let running = self
+            .thread
+            .frames
+            .iter()
+            .rposition(|frame| frame.generator == Some(generator));
+        if let Some(index) = running {
+            let object = self.frame_object(index);
+            self.decref(object);
+            return Some(object);
+        }
+        let Body::Generator(state) = self.body(generator) else {
+            return None;
+        };
+        let frame = state.frame.as_ref()?;
+        if frame.object.is_some() {
+            return frame.object;
+        }
+        let (code, globals) = (frame.code, frame.globals);
+        self.incref(code);
+        self.incref(globals);
+        let object = self.alloc(Body::Frame(Box::new(FrameObject {
+            code,
+            globals,
+            back: None,
+            generator: Some(generator),
+            frame: None,
+            line: 0,
+        })));
+        if let Body::Generator(state) = self.body_mut(generator) {
+            if let Some(frame) = &mut state.frame {
+                frame.object = Some(object);
+            }
+        }
+        Some(object)
+    }
+
+    /// What a suspended generator delegates to, borrowed.
+    pub(crate) fn generator_delegate(&self, generator: Ref) -> Option<Ref> {
+        let Body::Generator(state) = self.body(generator) else {
+            return None;
+        };
+        let frame = state.frame.as_ref().filter(|_| state.started)?;
+        if !frame.delegates() {
+            return None;
+        }
+        frame.stack.last().and_then(|value| value.get())
     }
 
     /// `generator.close()`

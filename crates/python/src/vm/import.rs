@@ -198,8 +198,13 @@ impl Vm {
         let exc = self.error(class, text);
         if let Exc::Raised(exception) = exc {
             let name = self.str(name);
-            if let Body::Exception(state) = self.body_mut(exception) {
-                state.extra = Some(name);
+            self.set_exception_field(exception, "name", Some(name));
+            if let Body::Exception(state) = self.body(exception) {
+                let text = self.items(state.args).first().copied();
+                if let Some(text) = text {
+                    self.incref(text);
+                    self.set_exception_field(exception, "msg", Some(text));
+                }
             }
         }
         exc
@@ -308,7 +313,13 @@ impl Vm {
             "cannot import name '{}' from '{of}' ({file})",
             self.text(name)
         );
-        Err(self.import_error("ImportError", text, &of))
+        let exc = self.import_error("ImportError", text, &of);
+        if let (true, Exc::Raised(exception)) = (self.since(12), &exc) {
+            let exception = *exception;
+            self.incref(name);
+            self.set_exception_field(exception, "name_from", Some(name));
+        }
+        Err(exc)
     }
 
     pub(crate) fn import_star(&mut self, module: Ref) -> R<()> {

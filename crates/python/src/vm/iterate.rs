@@ -191,7 +191,7 @@ impl Vm {
                     return Err(super::Exc::Raised(exception));
                 }
                 let value = match self.body(exception) {
-                    Body::Exception(state) => state.extra.unwrap_or(self.one.none),
+                    Body::Exception(state) => state.field("value").unwrap_or(self.one.none),
                     _ => self.one.none,
                 };
                 self.incref(value);

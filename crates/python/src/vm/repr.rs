@@ -473,15 +473,8 @@ impl Vm {
         }
         match self.body(object) {
             Body::Str(text) => Ok(text.value.as_str().to_owned()),
-            Body::Exception(state) => {
-                let args = state.args;
-                let items = self.items(args).to_vec();
-                match items[..] {
-                    [] => Ok(String::new()),
-                    [one] if self.is_exception(object, "KeyError") => self.repr_of(one),
-                    [one] => self.str_of(one),
-                    _ => self.repr_of(args),
-                }
+            Body::Exception(_) => {
+                self.guard_native(|vm| crate::builtins::exceptions::text(vm, object))
             }
             Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, object)?;

@@ -121,6 +121,7 @@ impl Vm {
         };
         if let Body::Frame(value) = self.body_mut(object) {
             value.frame = Some(frame);
+            value.generator = None;
             value.line = line;
             let old = std::mem::replace(&mut value.back, back);
             self.xdecref(old);
@@ -152,9 +153,14 @@ impl Vm {
             code,
             globals,
             back: None,
+            generator: None,
             frame: None,
             line: 0,
         })));
+        let generator = self.thread.frames[index].generator;
+        if let Body::Frame(value) = self.body_mut(object) {
+            value.generator = generator;
+        }
         self.thread.frames[index].object = Some(object);
         self.incref(object)
     }
