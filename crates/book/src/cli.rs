@@ -10,7 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
 use crate::{
-    build, conformance, divergences, fork, new, plugin, record, root, serve, slides, test,
+    build, conformance, cpython_tests, divergences, fork, new, plugin, record, root, serve, slides,
+    test,
 };
 
 /// The book that runs: how Python manages memory.
@@ -65,6 +66,15 @@ enum Command {
     ///
     /// The list of what parts is a table in reference/divergences.md; --write brings it up to date.
     Divergences(Divergences),
+    /// Run CPython's own tests of memory use on our runtime, method by method
+    ///
+    /// The test files are read from the library folder of a CPython on this machine. Each
+    /// method runs in a process of its own, under limits. A test that fails is a measurement:
+    /// the exit status is 0.
+    #[command(after_help = "Examples:\n  \
+            cargo run -- cpython-tests --lib ~/.pyenv/versions/3.13.0/lib/python3.13\n  \
+            cargo run -- cpython-tests --lib DIR --file test_gc --method test_list --show")]
+    CpythonTests(CpythonTests),
     /// Begin a chapter: its first page, its place in SUMMARY.md, and a crate
     New(New),
     /// Make the slides of a chapter, or of all: a folder that opens without a server
@@ -181,6 +191,29 @@ pub struct Conformance {
     /// recorded for them.
     #[arg(long, conflicts_with = "write")]
     pub record: bool,
+}
+
+/// `book cpython-tests`.
+#[derive(Clone, Debug, Args)]
+pub struct CpythonTests {
+    /// The library folder of a CPython: the one that holds test/test_gc.py
+    #[arg(long, value_name = "DIR")]
+    pub lib: PathBuf,
+    /// Only this file (test_gc); may be given several times [default: all that are about memory]
+    #[arg(long)]
+    pub file: Vec<String>,
+    /// Only methods whose Class.method contains this
+    #[arg(long, value_name = "PART")]
+    pub method: Option<String>,
+    /// The release to run as [default: the one that the folder's name says]
+    #[arg(long, value_name = "VERSION")]
+    pub python: Option<String>,
+    /// Show all that a failing method said
+    #[arg(long)]
+    pub show: bool,
+    /// Answer for one method, as a line of JSON
+    #[arg(long, hide = true, value_name = "FILE:METHOD")]
+    pub one: Option<String>,
 }
 
 /// `book new`.
@@ -344,6 +377,7 @@ fn run(line: Line, home: Option<&Path>) -> Result<ExitCode, Failure> {
         Command::Record(arguments) => record::run(&root()?, &arguments)?,
         Command::Conformance(arguments) => conformance::run(&root()?, &arguments)?,
         Command::Divergences(arguments) => divergences::run(&root()?, &arguments)?,
+        Command::CpythonTests(arguments) => return cpython_tests::run(&arguments),
         Command::New(arguments) => {
             for line in new::run(&root()?, &arguments.chapter, !arguments.no_crate)? {
                 tell(&line)?;

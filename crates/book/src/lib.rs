@@ -21,6 +21,7 @@
 //! | [`conformance`] | the small programs of `tests/programs`, and whoever runs them |
 //! | [`witness`], [`divergences`] | the book's Python programs on our own runtime, and the list of where it parts from CPython |
 //! | [`mod@run`] | a Python program of anybody's, on our own runtime |
+//! | [`cpython_tests`] | CPython's own tests, on our runtime |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
 //!
 //! # What it leaves out
@@ -33,6 +34,7 @@
 pub mod build;
 pub mod cli;
 pub mod conformance;
+pub mod cpython_tests;
 pub mod divergences;
 pub mod doctest;
 pub mod failure;

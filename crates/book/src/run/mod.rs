@@ -59,7 +59,7 @@ fn closed(error: io::Error) -> Failure {
 }
 
 /// A minor release means its newest measured patch; a patch release means itself.
-fn modelled(text: &str) -> Result<Version, Failure> {
+pub(crate) fn modelled(text: &str) -> Result<Version, Failure> {
     let parts: Vec<u8> = text
         .split('.')
         .filter_map(|part| part.parse().ok())

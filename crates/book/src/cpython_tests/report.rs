@@ -1,0 +1,122 @@
+//! Telling what came of the tests.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::files::TestFile;
+use super::folder::Folder;
+use super::method::{Result, Verdict};
+
+/// What begins the reason of a test that was skipped because it asks for what no runtime like ours has.
+const OUT_OF_REACH: &str = "out of reach: ";
+
+/// A file and its methods.
+#[derive(Debug)]
+pub struct FileReport {
+    pub file: &'static TestFile,
+    pub results: Vec<Result>,
+}
+
+impl FileReport {
+    fn count(&self, verdict: Verdict) -> usize {
+        self.results
+            .iter()
+            .filter(|result| result.verdict == verdict)
+            .count()
+    }
+
+    fn out_of_reach(&self) -> usize {
+        self.results
+            .iter()
+            .filter(|result| {
+                result.verdict == Verdict::Skipped && result.reason.starts_with(OUT_OF_REACH)
+            })
+            .count()
+    }
+}
+
+/// The table, the first line of each failure, and how often each came; with `whole`, all that each one said.
+pub fn render(reports: &[FileReport], folder: &Folder, whole: bool) -> String {
+    let mut text = String::new();
+    for report in reports {
+        failures(&mut text, report, whole);
+    }
+    reasons(&mut text, reports);
+    table(&mut text, reports, folder);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn failures(text: &mut String, report: &FileReport, whole: bool) {
+    let failed = report
+        .results
+        .iter()
+        .filter(|result| result.verdict == Verdict::Failed);
+    for result in failed {
+        let _ = writeln!(
+            text,
+            "{} {}\n    {}",
+            report.file.name, result.name, result.reason
+        );
+        if whole {
+            for line in result.detail.lines() {
+                let _ = writeln!(text, "    | {line}");
+            }
+        }
+    }
+}
+
+/// The reasons that several methods share.
+fn reasons(text: &mut String, reports: &[FileReport]) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for result in reports.iter().flat_map(|report| &report.results) {
+        if result.verdict == Verdict::Failed {
+            *counts.entry(&result.reason).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(&str, usize)> =
+        counts.into_iter().filter(|&(_, count)| count > 1).collect();
+    counts.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
+    if !counts.is_empty() {
+        text.push_str("\nThe reasons that came more than once:\n");
+    }
+    for (reason, count) in counts {
+        let _ = writeln!(text, "{count:5}  {reason}");
+    }
+}
+
+fn table(text: &mut String, reports: &[FileReport], folder: &Folder) {
+    let _ = writeln!(
+        text,
+        "\nCPython's own tests, as {}; skipped includes what is out of reach: the C API, other processes, other interpreters\n\n\
+         {:<20}{:>8}{:>8}{:>9}{:>14}{:>8}   RustPython 0.6.0 on 3.13",
+        folder.version, "file", "passed", "failed", "skipped", "out of reach", "methods"
+    );
+    let mut sums = [0; 7];
+    for report in reports {
+        let row = [
+            report.count(Verdict::Passed),
+            report.count(Verdict::Failed),
+            report.count(Verdict::Skipped),
+            report.out_of_reach(),
+            report.results.len(),
+            report.file.to_beat.0,
+            report.file.to_beat.1,
+        ];
+        for (sum, value) in sums.iter_mut().zip(row) {
+            *sum += value;
+        }
+        line(text, report.file.name, row);
+    }
+    if reports.len() > 1 {
+        line(text, "all", sums);
+    }
+}
+
+fn line(text: &mut String, name: &str, row: [usize; 7]) {
+    let [passed, failed, skipped, apart, all, theirs, of] = row;
+    let _ = writeln!(
+        text,
+        "{name:<20}{passed:>8}{failed:>8}{skipped:>9}{apart:>14}{all:>8}   {theirs} of {of}"
+    );
+}

@@ -1,0 +1,76 @@
+"""test.support.threading_helper: threads in tests."""
+
+import contextlib
+import threading
+
+can_start_thread = True
+
+
+def requires_working_threading(*, module=False):
+    return lambda test: test
+
+
+def threading_setup():
+    return None
+
+
+def threading_cleanup(*ignored):
+    pass
+
+
+def reap_threads(func):
+    return func
+
+
+@contextlib.contextmanager
+def wait_threads_exit(timeout=None):
+    yield
+
+
+def join_thread(thread, timeout=None):
+    thread.join(timeout)
+
+
+@contextlib.contextmanager
+def start_threads(threads, unlock=None):
+    threads = list(threads)
+    try:
+        for thread in threads:
+            thread.start()
+        yield
+    finally:
+        if unlock:
+            unlock()
+        for thread in threads:
+            thread.join()
+
+
+class catch_threading_exception:
+    """Keeps the last exception that ended a thread."""
+
+    def _hook(self, args):
+        self.args = args
+        self.exc_type = args.exc_type
+        self.exc_value = args.exc_value
+        self.exc_traceback = args.exc_traceback
+        self.thread = args.thread
+
+    def __init__(self):
+        self.args = self.exc_type = self.exc_value = self.exc_traceback = self.thread = None
+        self._old_hook = None
+
+    def __enter__(self):
+        self._old_hook = threading.excepthook
+        threading.excepthook = self._hook
+        return self
+
+    def __exit__(self, *exc_info):
+        threading.excepthook = self._old_hook
+        del self.args, self.exc_type, self.exc_value, self.exc_traceback, self.thread
+
+
+def run_concurrently(worker_func, nthreads=None, args=(), kwargs={}):
+    threads = [threading.Thread(target=worker_func, args=args, kwargs=kwargs)
+               for _ in range(nthreads)]
+    with start_threads(threads):
+        pass
