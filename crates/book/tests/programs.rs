@@ -3,6 +3,8 @@
 //! One test for each program, named `identity/reuse`, which runs it on each interpreter
 //! whose version it claims, or takes the result from the cache. Beside them stand the
 //! checks that need no Python: heads, recordings, and the page of the book.
+//! Our own runtime is measured by topic, in tests named `identity on our runtime`: its row on
+//! the page must be what a run gives now, and the page must reach the aims.
 //! To run one topic: `cargo test -p book --test programs -- identity`.
 
 use std::collections::BTreeMap;
@@ -11,16 +13,24 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use blocks::{Book, Cache, Interpreter, Interpreters, Problem};
+use blocks::{Book, Cache, Interpreter, Interpreters, Minor, Problem};
 use book::conformance::compare::{Column, Kind, compare};
 use book::conformance::program::{self, Program};
 use book::conformance::recording::Recording;
 use book::conformance::runtime::Real;
-use book::conformance::{page, with_recordings};
+use book::conformance::{ours, page, table, with_recordings};
 use libtest_mimic::{Arguments, Failed, Trial};
+use version::Version;
 
 /// What stands for "many": fewer would be no measure for a runtime.
 const MANY: usize = 300;
+
+/// How many of a hundred programs our runtime must get right, as each version.
+const AIM: usize = 98;
+
+/// The topics that it must get right altogether: names, `del`, counts, weak references, the
+/// collector and slots.
+const WHOLE: [&str; 6] = ["names", "deletion", "refcounts", "weakref", "gc", "slots"];
 
 /// The root of the checkout.
 fn root() -> &'static Path {
@@ -77,6 +87,21 @@ fn main() -> ExitCode {
     ];
     let found: Arc<[Interpreter]> = pythons.found.clone().into();
     let cache = Arc::new(Cache::at(root().join("target").join("blocks")));
+    trials.push(Trial::test("our runtime reaches the aims", || {
+        let missed = missed_aims();
+        check(missed.is_empty(), missed)
+    }));
+    for topic in counts(&programs).into_keys() {
+        let of_topic: Vec<(Program, Recording)> = programs
+            .iter()
+            .filter(|(program, _)| program.topic == topic)
+            .cloned()
+            .collect();
+        let minors = book.minors.clone();
+        trials.push(Trial::test(format!("{topic} on our runtime"), move || {
+            measure(&of_topic, &minors, &topic)
+        }));
+    }
     for (program, recording) in programs {
         let (found, cache) = (Arc::clone(&found), Arc::clone(&cache));
         // What no interpreter here can run counts as left out, never as passed.
@@ -130,6 +155,71 @@ fn run(
     check(wrong.is_empty(), wrong.join("\n"))
 }
 
+/// Runs the programs of a topic on our runtime as each version; its row on the page must say
+/// what came of them.
+fn measure(programs: &[(Program, Recording)], minors: &[Minor], topic: &str) -> Result<(), Failed> {
+    let Some(runtime) = ours::ours() else {
+        return Err("there is no runtime to measure".into());
+    };
+    let columns: Vec<Column<'_>> = minors
+        .iter()
+        .filter_map(|minor| Version::newest(minor.major, minor.minor))
+        .map(|version| Column {
+            kind: Kind::Ours,
+            version,
+            runtime: runtime.as_ref(),
+        })
+        .collect();
+    let report = compare(programs, &columns, &|_| {});
+    let row = table::markdown_row(&report, Kind::Ours, Some(topic));
+    check(
+        page_text().contains(&row),
+        format!(
+            "{} doesn't say what our runtime does now; run `cargo run -- conformance --write`, and read what changed:\n{row}\n{}",
+            page::PAGE,
+            report.differences(Kind::Ours).join("\n")
+        ),
+    )
+}
+
+/// The aims that the page, as it stands, says are missed.
+fn missed_aims() -> String {
+    let text = page_text();
+    let ours = text
+        .split_once(page::OURS_HEADING)
+        .map_or("", |(_, rest)| rest);
+    let mut missed = Vec::new();
+    for line in ours.lines().take_while(|line| !line.starts_with("## ")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [topic, _, versions @ ..] = cells.as_slice() else {
+            continue;
+        };
+        let aim = match *topic {
+            "all" => AIM,
+            topic if WHOLE.contains(&topic) => 100,
+            _ => continue,
+        };
+        for cell in versions {
+            let counts: Vec<usize> = cell.split(" / ").filter_map(|n| n.parse().ok()).collect();
+            let (agree, all) = (
+                counts.first().copied().unwrap_or(0),
+                counts.iter().sum::<usize>(),
+            );
+            if agree * 100 < all * aim || all == 0 {
+                missed.push(format!("{topic}: {cell}, and not {aim} of 100"));
+            }
+        }
+    }
+    if ours.is_empty() {
+        missed.push(format!("{} says nothing about our runtime", page::PAGE));
+    }
+    missed.join("\n")
+}
+
+fn page_text() -> String {
+    fs::read_to_string(root().join(page::PAGE)).unwrap_or_default()
+}
+
 /// How many programs each topic has.
 fn counts(programs: &[(Program, Recording)]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
@@ -141,7 +231,7 @@ fn counts(programs: &[(Program, Recording)]) -> BTreeMap<String, usize> {
 
 /// Rows that the page should have.
 fn missing_rows(counts: &BTreeMap<String, usize>) -> String {
-    let text = fs::read_to_string(root().join(page::PAGE)).unwrap_or_default();
+    let text = page_text();
     let rows: Vec<String> = counts
         .iter()
         .map(|(topic, count)| page::row(topic, *count))

@@ -34,9 +34,10 @@ Where not all agree, there are three numbers: those that agree, those that diffe
 
 ";
 
-const OURS: &str = "\
-## Our runtime
+/// What stands above the table of our own runtime.
+pub const OURS_HEADING: &str = "## Our runtime\n\n";
 
+const OURS: &str = "\
 The same programs, run by the crates of this book, set to each version.
 The numbers are those that agree, those that differ, and those that need something our runtime doesn't support; one number means that all agree.
 
@@ -55,6 +56,9 @@ pub fn render(report: &Report, programs: &[(Program, Recording)]) -> String {
     let mut text = HEAD.to_owned();
     for (kind, head) in [(Kind::Real, REAL), (Kind::Ours, OURS)] {
         if report.columns.iter().any(|(of, _)| *of == kind) {
+            if kind == Kind::Ours {
+                text.push_str(OURS_HEADING);
+            }
             text.push_str(head);
             text.push_str(&table::markdown(report, kind));
             text.push('\n');

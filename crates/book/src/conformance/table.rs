@@ -77,6 +77,17 @@ pub fn plain(report: &Report, kind: Kind) -> String {
     lines.join("\n")
 }
 
+/// The row of one topic, or of all, in Markdown, without the newline.
+pub fn markdown_row(report: &Report, kind: Kind, topic: Option<&str>) -> String {
+    let head = topic.unwrap_or("all");
+    cells(report, kind)
+        .into_iter()
+        .skip(1)
+        .find(|row| row[0] == head)
+        .map(|row| format!("| {} |", row.join(" | ")))
+        .unwrap_or_default()
+}
+
 /// The table in Markdown, with a final newline.
 pub fn markdown(report: &Report, kind: Kind) -> String {
     let mut text = String::new();
