@@ -10,8 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
 use crate::{
-    build, conformance, cpython_tests, divergences, fork, new, plugin, record, root, serve, slides,
-    test,
+    build, conformance, cpython_tests, divergences, fork, fuzz, new, plugin, record, root, serve,
+    slides, test,
 };
 
 /// The book that runs: how Python manages memory.
@@ -75,6 +75,10 @@ enum Command {
             cargo run -- cpython-tests --lib ~/.pyenv/versions/3.13.0/lib/python3.13\n  \
             cargo run -- cpython-tests --lib DIR --file test_gc --method test_list --show")]
     CpythonTests(CpythonTests),
+    /// Make up programs, and run them on real CPythons and on our runtime
+    ///
+    /// A program on which they disagree is made as small as it gets, and saved.
+    Fuzz(Fuzz),
     /// Begin a chapter: its first page, its place in SUMMARY.md, and a crate
     New(New),
     /// Make the slides of a chapter, or of all: a folder that opens without a server
@@ -146,6 +150,26 @@ pub struct Test {
     /// Leave the Rust blocks out
     #[arg(long)]
     pub no_rust: bool,
+}
+
+/// `book fuzz`.
+#[derive(Clone, Debug, Args)]
+pub struct Fuzz {
+    /// Only this version: 3.13, or 3.13.0 [default: the newest of each release found]
+    #[arg(long, value_name = "V")]
+    pub python: Option<String>,
+    /// How long to go on
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub seconds: u64,
+    /// The first seed; each program has its own, counted up from here
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Stop after so many disagreements
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub most: usize,
+    /// Where to save programs that disagree [default: target/fuzz in the root]
+    #[arg(long, value_name = "DIR")]
+    pub save: Option<PathBuf>,
 }
 
 /// `book divergences`.
@@ -376,6 +400,7 @@ fn run(line: Line, home: Option<&Path>) -> Result<ExitCode, Failure> {
         Command::Test(arguments) => test::run(&root()?, &arguments)?,
         Command::Record(arguments) => record::run(&root()?, &arguments)?,
         Command::Conformance(arguments) => conformance::run(&root()?, &arguments)?,
+        Command::Fuzz(arguments) => fuzz::run(&root()?, &arguments)?,
         Command::Divergences(arguments) => divergences::run(&root()?, &arguments)?,
         Command::CpythonTests(arguments) => return cpython_tests::run(&arguments),
         Command::New(arguments) => {

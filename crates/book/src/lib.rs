@@ -1,4 +1,4 @@
-//! The tool of the book: `serve`, `build`, `test`, `record`, `conformance`, `divergences`, `new`, `slides`, `fork`,
+//! The tool of the book: `serve`, `build`, `test`, `record`, `conformance`, `divergences`, `fuzz`, `new`, `slides`, `fork`,
 //! `run`, `trace`.
 //!
 //! It links mdBook, so that `cargo run` alone shows the book on a machine that
@@ -20,6 +20,7 @@
 //! | [`fork`] | a chapter as a project of its own |
 //! | [`conformance`] | the small programs of `tests/programs`, and whoever runs them |
 //! | [`witness`], [`divergences`] | the book's Python programs on our own runtime, and the list of where it parts from CPython |
+//! | [`fuzz`] | made-up programs on a real CPython and on our runtime |
 //! | [`mod@run`] | a Python program of anybody's, on our own runtime |
 //! | [`cpython_tests`] | CPython's own tests, on our runtime |
 //! | [`serve`] | the pages on the loopback interface, reloaded when a file changes |
@@ -39,6 +40,7 @@ pub mod divergences;
 pub mod doctest;
 pub mod failure;
 pub mod fork;
+pub mod fuzz;
 pub mod known;
 pub mod messages;
 pub mod new;

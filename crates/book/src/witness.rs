@@ -4,14 +4,12 @@
 //! says that it isn't, and why. A row of that page whose program agrees by now is as wrong as
 //! a missing one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use blocks::run::{Ending, Run};
 use blocks::{Book, Chapter, Divergence, Divergences, Problem, PythonBlock, divergence, expect};
 use version::Version;
 
-use crate::conformance::Output;
-use crate::conformance::ours;
+use crate::conformance::runtime::guarded;
+use crate::conformance::{Output, ours};
 
 /// One block as one version.
 #[derive(Clone, Copy, Debug)]
@@ -71,18 +69,16 @@ impl Job<'_> {
     /// What the runtime lacks, or how it ended, or what it printed beside what it should have.
     pub fn run(&self) -> Result<(), String> {
         let program = &self.block.program;
-        let output = catch_unwind(AssertUnwindSafe(|| ours::run(self.version, program)));
-        match output {
-            Ok(Output::Ended { text, status }) => {
+        match guarded(|| ours::run(self.version, program)) {
+            Output::Ended { text, status } => {
                 let run = Run {
                     output: text,
                     ending: Ending::Exit(status),
                 };
                 expect::check(self.block, self.version, &run)
             }
-            Ok(Output::Unsupported(what)) => Err(format!("unsupported: {what}")),
-            Ok(Output::Broken(what)) => Err(what),
-            Err(_) => Err("our runtime panicked, which is a mistake in it".to_owned()),
+            Output::Unsupported(what) => Err(format!("unsupported: {what}")),
+            Output::Broken(what) => Err(what),
         }
     }
 

@@ -71,7 +71,12 @@ pub(super) fn ended(run: std::io::Result<Run>) -> Output {
 /// Runs a program and takes a panic for what it is: a fault of the runtime, which
 /// shall not end the whole measurement.
 pub(super) fn run(runtime: &dyn Runtime, version: Version, source: &str) -> Output {
-    catch_unwind(AssertUnwindSafe(|| runtime.run(version, source))).unwrap_or_else(|panic| {
+    guarded(|| runtime.run(version, source))
+}
+
+/// What `run` gives, or that it panicked.
+pub fn guarded(run: impl FnOnce() -> Output) -> Output {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
         let message = panic
             .downcast_ref::<String>()
             .map(String::as_str)
