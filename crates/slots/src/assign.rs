@@ -37,7 +37,7 @@ impl<O: Watch> Runtime<O> {
                 "__class__ assignment only supported for {kind} types or ModuleType subclasses"
             )));
         }
-        self.compatible_for_assignment(old, new)?;
+        self.compatible_for_assignment(old, new, "__class__")?;
         let keeps_values = self.instance(object).is_some_and(|it| it.values.is_some());
         if Runtime::<O>::keeps_values_apart(self.version()) && keeps_values {
             self.ensure_dict(object);
@@ -53,13 +53,32 @@ impl<O: Watch> Runtime<O> {
     }
 
     // ANCHOR: compatible_for_assignment
-    /// Whether instances of the two classes are laid out alike.
+    /// Whether instances of the two classes are laid out alike, asked for an assignment to `attribute`:
+    /// `__class__` of an instance, or `__bases__` of a class, where the two are its old and its new base.
     ///
     /// It climbs from each class to the ancestor that has just the same fields.
     /// The two must then be one, or have added the same slots to one base.
     ///
+    /// # Errors
+    ///
+    /// `TypeError` if they aren't.
+    ///
     /// Source: `compatible_for_assignment` in `Objects/typeobject.c` (3.8.18, 3.11.7, 3.13.12, 3.15.0rc1).
-    fn compatible_for_assignment(&self, old: TypeId, new: TypeId) -> Result<(), Error> {
+    pub fn compatible_for_assignment(
+        &self,
+        old: impl Into<TypeId>,
+        new: impl Into<TypeId>,
+        attribute: &str,
+    ) -> Result<(), Error> {
+        let (old, new) = (old.into(), new.into());
+        // What the collector knows is freed by another function (`tp_free`).
+        if self.class(old).flags.has(Flags::HAVE_GC) != self.class(new).flags.has(Flags::HAVE_GC) {
+            return Err(Error::type_error(format!(
+                "{attribute} assignment: '{}' deallocator differs from '{}'",
+                self.class(new).name(),
+                self.class(old).name(),
+            )));
+        }
         let oldbase = self.with_same_fields(old);
         let newbase = self.with_same_fields(new);
         let alike = newbase == oldbase
@@ -69,7 +88,7 @@ impl<O: Watch> Runtime<O> {
             return Ok(());
         }
         Err(Error::type_error(format!(
-            "__class__ assignment: '{}' object layout differs from '{}'",
+            "{attribute} assignment: '{}' object layout differs from '{}'",
             self.class(new).name(),
             self.class(old).name(),
         )))

@@ -14,8 +14,12 @@ impl<O: Watch> Runtime<O> {
     /// The base whose layout the new class extends: the one with the most fields of its own.
     /// The layouts of all the others must be part of it.
     ///
+    /// # Errors
+    ///
+    /// `TypeError` if they aren't, or if nothing may derive from one of the bases.
+    ///
     /// Source: `best_base` in `Objects/typeobject.c` (3.8.18, 3.14.7), `find_best_base` (3.15.0rc1).
-    pub(crate) fn best_base(&self, bases: &[TypeId]) -> Result<TypeId, Error> {
+    pub fn best_base(&self, bases: &[TypeId]) -> Result<TypeId, Error> {
         let mut best: Option<(TypeId, TypeId)> = None;
         for &base in bases {
             if !self.class(base).flags.has(Flags::BASETYPE) {

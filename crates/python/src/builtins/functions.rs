@@ -40,16 +40,7 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     }),
     ("issubclass", |vm, args| {
         arity(vm, args, "issubclass", 2, 2, 0)?;
-        let classes = match vm.body(args.pos[1]) {
-            Body::Tuple(classes) => classes.items().to_vec(),
-            _ => vec![args.pos[1]],
-        };
-        if !matches!(vm.body(args.pos[0]), Body::Type(_)) {
-            return Err(vm.type_error("issubclass() arg 1 must be a class"));
-        }
-        let answer = classes
-            .iter()
-            .any(|&class| vm.is_subclass(args.pos[0], class));
+        let answer = vm.is_derived(args.pos[0], args.pos[1])?;
         Ok(vm.bool(answer))
     }),
     ("callable", |vm, args| {

@@ -16,6 +16,7 @@ mod list;
 mod object;
 mod parent;
 mod printing;
+mod property;
 mod range;
 mod set;
 mod sorting;
@@ -101,13 +102,12 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::Coroutine => generators::COROUTINE,
         Kind::CoroutineWrapper => generators::WRAPPER,
         Kind::Frame => codes::FRAME_METHODS,
-        Kind::Property => descriptors::PROPERTY,
-        Kind::StaticMethod => &[("__new__", |vm, args| {
-            descriptors::wrapper(vm, args, Body::StaticMethod)
-        })],
-        Kind::ClassMethod => &[("__new__", |vm, args| {
-            descriptors::wrapper(vm, args, Body::ClassMethod)
-        })],
+        Kind::Property => property::PROPERTY,
+        Kind::Function | Kind::MethodDescriptor | Kind::WrapperDescriptor => descriptors::PLAIN,
+        Kind::Method | Kind::BuiltinFunction | Kind::MethodWrapper => descriptors::CALLABLE,
+        Kind::Member | Kind::GetSet => descriptors::DATA,
+        Kind::StaticMethod => descriptors::STATIC_METHOD,
+        Kind::ClassMethod => descriptors::CLASS_METHOD,
         Kind::Super => parent::SUPER,
         Kind::ListIterator
         | Kind::TupleIterator
@@ -172,9 +172,10 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::Slice => range::SLICE_ATTRIBUTES,
         Kind::Function => descriptors::FUNCTION_ATTRIBUTES,
         Kind::Method => descriptors::METHOD_ATTRIBUTES,
-        Kind::BuiltinFunction | Kind::MethodDescriptor | Kind::WrapperDescriptor => {
-            descriptors::NATIVE_ATTRIBUTES
-        }
+        Kind::BuiltinFunction | Kind::MethodWrapper => descriptors::NATIVE_ATTRIBUTES,
+        Kind::MethodDescriptor | Kind::WrapperDescriptor => descriptors::DESCRIPTOR_ATTRIBUTES,
+        Kind::Member | Kind::GetSet => descriptors::MEMBER_ATTRIBUTES,
+        Kind::Super => parent::SUPER_ATTRIBUTES,
         Kind::Cell => codes::CELL,
         Kind::Code => codes::CODE,
         Kind::Frame => codes::FRAME,
@@ -182,7 +183,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::Coroutine => generators::COROUTINE_ATTRIBUTES,
         Kind::BaseException => exceptions::BASE_ATTRIBUTES,
         Kind::Traceback => exceptions::TRACEBACK_ATTRIBUTES,
-        Kind::Property => descriptors::PROPERTY_ATTRIBUTES,
+        Kind::Property => property::PROPERTY_ATTRIBUTES,
         Kind::StaticMethod | Kind::ClassMethod => descriptors::WRAPPER_ATTRIBUTES,
         Kind::WeakRef => &[(
             "__callback__",

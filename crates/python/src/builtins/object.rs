@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::Attribute;
-use crate::objects::{Body, InstanceDict, Kind, NativeFn};
+use crate::objects::{Body, InstanceDict, NativeFn};
 use crate::vm::{Args, R, Vm};
 
 pub(crate) fn get_instance_dict(vm: &mut Vm, object: Ref) -> R {
@@ -47,39 +47,8 @@ pub(crate) fn get_weakref(vm: &mut Vm, object: Ref) -> R {
 
 /// Its methods.
 pub(super) const OBJECT: &[(&str, NativeFn)] = &[
-    ("__new__", |vm, args| {
-        let class = args.pos[0];
-        let Body::Type(value) = vm.body(class) else {
-            return Err(vm.type_error("object.__new__(X): X is not a type object"));
-        };
-        if value.native != Kind::Object && value.native != Kind::SimpleNamespace {
-            let (native, name) = (value.native, value.name.to_string());
-            if !value.is_heap {
-                return Err(vm.unsupported(format!("calling the type '{name}'")));
-            }
-            return Err(vm.type_error(format!(
-                "object.__new__({name}) is not safe, use {}.__new__()",
-                native.name()
-            )));
-        }
-        if args.pos.len() > 1 || !args.kw.is_empty() {
-            let new = vm.type_lookup_str(class, "__new__");
-            let init = vm.type_lookup_str(class, "__init__");
-            let overrides_new = !new.is_some_and(|new| matches!(vm.body(new), Body::StaticMethod(func) if matches!(vm.body(*func), Body::Native(_))));
-            let overrides_init = init.is_some_and(|init| !matches!(vm.body(init), Body::Native(_)));
-            if overrides_new {
-                return Err(vm.type_error(
-                    "object.__new__() takes exactly one argument (the type to instantiate)",
-                ));
-            }
-            if !overrides_init {
-                let name = vm.class_tp_name(class);
-                return Err(vm.no_arguments(&name));
-            }
-        }
-        Ok(vm.instance(class, Body::Plain))
-    }),
-    ("__init__", |vm, _| Ok(vm.none())),
+    ("__new__", |vm, args| vm.object_new(args)),
+    ("__init__", |vm, args| vm.object_init(args)),
     ("__init_subclass__", |vm, args| {
         if !args.kw.is_empty() {
             let name = vm.class_tp_name(args.pos[0]);
@@ -155,5 +124,5 @@ pub(super) const OBJECT_ATTRIBUTES: &[Attribute] = &[(
         let class = vm.type_of(object);
         Ok(vm.incref(class))
     },
-    Some(|vm, _, _| Err(vm.unsupported("assignment to __class__"))),
+    Some(|vm, object, value| vm.set_class(object, value)),
 )];

@@ -1,59 +1,78 @@
 //! `super`.
 
+use objects::Ref;
+
+use super::{Attribute, field, held};
 use crate::objects::{Body, NativeFn, Super};
 use crate::vm::{Args, R, Vm};
 
 /// Its methods.
-pub(super) const SUPER: &[(&str, NativeFn)] =
-    &[("__new__", new_super), ("__init__", |vm, _| Ok(vm.none()))];
+pub(super) const SUPER: &[(&str, NativeFn)] = &[
+    ("__new__", |vm, args| {
+        Ok(vm.instance(args.pos[0], Body::Super(Box::default())))
+    }),
+    ("__init__", init),
+    ("__get__", super::descriptors::get),
+];
 
-fn new_super(vm: &mut Vm, args: &Args<'_>) -> R {
-    let (class, this) = match args.pos {
-        [_, class, this] => (*class, *this),
-        [_] => {
-            let frame = vm.top();
-            let cell = frame
-                .body
-                .variables
-                .iter()
-                .rposition(|&name| name == name)
-                .map(|_| ());
-            let _ = cell;
-            let (variables, locals) = (frame.body.variables.clone(), frame.locals.clone());
-            let place = variables
-                .iter()
-                .rposition(|&name| vm.text(name) == "__class__");
-            let cell = place.and_then(|place| locals[place].get());
-            let class = match cell.map(|cell| vm.body(cell)) {
-                Some(Body::Cell(Some(class))) => *class,
-                Some(Body::Cell(None)) => {
-                    return Err(vm.error("RuntimeError", "super(): empty __class__ cell"));
-                }
-                _ => return Err(vm.error("RuntimeError", "super(): __class__ cell not found")),
-            };
-            let Some(mut this) = locals.first().and_then(|value| value.get()) else {
-                return Err(vm.error("RuntimeError", "super(): no arguments"));
-            };
-            if let Body::Cell(Some(held)) = vm.body(this) {
-                this = *held;
-            }
-            (class, this)
+/// Its computed attributes.
+pub(super) const SUPER_ATTRIBUTES: &[Attribute] = &[
+    field!("__thisclass__", Body::Super(value) => value.class),
+    field!("__self__", Body::Super(value) => value.this),
+    field!("__self_class__", Body::Super(value) => value.this_class),
+];
+
+fn init(vm: &mut Vm, args: &Args<'_>) -> R {
+    if !args.kw.is_empty() {
+        return Err(vm.type_error("super() takes no keyword arguments"));
+    }
+    let given = &args.pos[1..];
+    let (class, this): (Ref, Option<Ref>) = match *given {
+        [] => {
+            let (class, this) = vm.super_from_frame()?;
+            (class, Some(this))
         }
-        _ => return Err(vm.unsupported("super with one argument")),
+        [class] => (class, None),
+        [class, this] => (class, Some(this).filter(|&this| this != vm.one.none)),
+        _ => {
+            let text = if vm.since(12) {
+                format!("super() expected at most 2 arguments, got {}", given.len())
+            } else {
+                format!("super() takes at most 2 arguments ({} given)", given.len())
+            };
+            return Err(vm.type_error(text));
+        }
     };
-    let this_class = if matches!(vm.body(this), Body::Type(_)) && vm.is_subclass(this, class) {
-        this
-    } else if vm.is_subclass(vm.type_of(this), class) {
-        vm.type_of(this)
-    } else {
-        return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type"));
+    if !matches!(vm.body(class), Body::Type(_)) {
+        let text = if vm.since(12) {
+            format!(
+                "super() argument 1 must be a type, not {}",
+                vm.tp_name(class)
+            )
+        } else {
+            format!("super() argument 1 must be type, not {}", vm.tp_name(class))
+        };
+        return Err(vm.type_error(text));
+    }
+    let this_class = match this {
+        Some(this) => Some(vm.super_check(class, this)?),
+        None => None,
     };
-    vm.incref(class);
-    vm.incref(this);
-    vm.incref(this_class);
-    Ok(vm.alloc(Body::Super(Box::new(Super {
-        class,
-        this: Some(this),
-        this_class: Some(this_class),
-    }))))
+    for held in [Some(class), this, this_class].into_iter().flatten() {
+        vm.incref(held);
+    }
+    let new = Super {
+        class: Some(class),
+        this,
+        this_class,
+    };
+    let old = match vm.body_mut(args.pos[0]) {
+        Body::Super(value) => std::mem::replace(&mut **value, new),
+        _ => new,
+    };
+    for old in [old.class, old.this, old.this_class].into_iter().flatten() {
+        vm.decref(old);
+    }
+
+    Ok(vm.none())
 }

@@ -10,7 +10,15 @@ impl Container for Object {
     fn clear(&mut self, release: &mut impl FnMut(Ref)) {
         let mut held = Vec::new();
         if let Some(attrs) = &mut self.attrs {
-            held.extend(attrs.slots.iter_mut().filter_map(Option::take));
+            let slots = &mut attrs.slots;
+            match &attrs.slot_order {
+                Some(order) => held.extend(
+                    order
+                        .iter()
+                        .filter_map(|&place| slots.get_mut(place as usize).and_then(Option::take)),
+                ),
+                None => held.extend(slots.iter_mut().filter_map(Option::take)),
+            }
             match std::mem::take(&mut attrs.dict) {
                 InstanceDict::None => {}
                 InstanceDict::Inline(mut values) => {

@@ -36,6 +36,8 @@ pub(crate) struct Object {
 pub(crate) struct Attrs {
     pub(crate) dict: InstanceDict,
     pub(crate) slots: Vec<Option<Ref>>,
+    /// The order in which the slots are let go of, where it isn't the order of their places.
+    pub(crate) slot_order: Option<std::rc::Rc<[u32]>>,
     pub(crate) weaklist: WeakList,
 }
 
@@ -157,7 +159,13 @@ impl Object {
     /// Visits what it holds; in the order of release, or in the order of a visit.
     fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
         if let Some(attrs) = &self.attrs {
-            attrs.slots.iter().flatten().copied().for_each(&mut *visit);
+            match &attrs.slot_order {
+                Some(order) => order
+                    .iter()
+                    .filter_map(|&place| attrs.slots.get(place as usize).copied().flatten())
+                    .for_each(&mut *visit),
+                None => attrs.slots.iter().flatten().copied().for_each(&mut *visit),
+            }
             match &attrs.dict {
                 InstanceDict::None => {}
                 InstanceDict::Inline(values) => values.iter().for_each(|(&key, &value)| {

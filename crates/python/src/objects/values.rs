@@ -152,9 +152,13 @@ pub(crate) struct Type {
     pub(crate) weakly: bool,
     /// How many slots instances have, inherited ones included.
     pub(crate) slots: u32,
+    /// The order in which instances let go of their slots, where it isn't the order of their places.
+    pub(crate) slot_order: Option<Rc<[u32]>>,
     pub(crate) has_del: bool,
     /// Whether a class statement may derive from it.
     pub(crate) is_base: bool,
+    /// Whether it has abstract methods.
+    pub(crate) is_abstract: bool,
     /// Not counted.
     pub(crate) subclasses: Vec<Ref>,
 }
@@ -211,8 +215,10 @@ pub(crate) struct Property {
     pub(crate) set: Option<Ref>,
     pub(crate) delete: Option<Ref>,
     pub(crate) doc: Option<Ref>,
-    /// Its name, from 3.13 told by `__set_name__`.
+    /// Its name, told by `__set_name__`.
     pub(crate) name: Option<Ref>,
+    /// Whether `doc` is the getter's.
+    pub(crate) getter_doc: bool,
 }
 
 impl Property {
@@ -224,20 +230,19 @@ impl Property {
     }
 }
 
-/// `super()`
-#[derive(Debug, Clone)]
+/// `super()`: nothing in it until `__init__` ran.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Super {
-    pub(crate) class: Ref,
+    pub(crate) class: Option<Ref>,
     pub(crate) this: Option<Ref>,
     pub(crate) this_class: Option<Ref>,
 }
 
 impl Super {
     pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
-        [self.class]
+        [self.this, self.class, self.this_class]
             .into_iter()
-            .chain(self.this)
-            .chain(self.this_class)
+            .flatten()
             .for_each(visit);
     }
 }

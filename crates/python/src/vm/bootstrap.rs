@@ -343,8 +343,10 @@ impl Vm {
             has_dict: kind == Kind::SimpleNamespace || kind == Kind::BaseException,
             weakly: false,
             slots: 0,
+            slot_order: None,
             has_del: false,
             is_base: is_base(kind),
+            is_abstract: false,
             subclasses: Vec::new(),
         })));
         self.permanent.push(class);
@@ -462,7 +464,12 @@ impl Vm {
             let mut object = self.alloc(native);
             if matches!(
                 name,
-                "__new__" | "fromkeys" | "__init_subclass__" | "maketrans" | "from_bytes"
+                "__new__"
+                    | "fromkeys"
+                    | "__init_subclass__"
+                    | "__prepare__"
+                    | "maketrans"
+                    | "from_bytes"
             ) {
                 if let Body::Native(native) = self.body_mut(object) {
                     native.kind = Kind::BuiltinFunction;

@@ -6,7 +6,7 @@ use objects::Ref;
 
 use super::{R, Vm};
 use crate::code::Compare;
-use crate::objects::{Body, Kind, View};
+use crate::objects::{Body, View};
 
 /// How deep containers may be compared.
 const MAX_DEPTH: usize = 400;
@@ -452,54 +452,6 @@ impl Vm {
 
     pub(crate) fn is_int(&self, object: Ref) -> bool {
         matches!(self.body(object), Body::Int(_) | Body::Bool(_))
-    }
-
-    /// Whether `isinstance(object, class)`, for a class or a tuple of classes.
-    pub(crate) fn is_instance(&mut self, object: Ref, class: Ref) -> R<bool> {
-        match self.body(class) {
-            Body::Tuple(classes) => {
-                for class in classes.items().to_vec() {
-                    if self.is_instance(object, class)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            Body::Type(_) => {
-                let meta = self.type_of(class);
-                if meta != self.kind(Kind::Type) {
-                    if let Some(check) = self.type_lookup_str(meta, "__instancecheck__") {
-                        if matches!(self.body(check), Body::Function(_)) {
-                            let result = self.call_unbound(check, class, &[object])?;
-                            let truth = self.truth(result);
-                            self.decref(result);
-                            return truth;
-                        }
-                    }
-                }
-                if self.is_subclass(self.type_of(object), class) {
-                    return Ok(true);
-                }
-                if let Body::Weak(reference) = self.body(object) {
-                    if reference.kind().is_proxy() {
-                        return self.scope(|vm| {
-                            let target = weakref::proxy::unwrap(vm, object)?;
-                            let target = vm.own(target);
-                            vm.is_instance(target, class)
-                        });
-                    }
-                }
-                Ok(false)
-            }
-            _ => {
-                let text = if self.since(10) {
-                    "isinstance() arg 2 must be a type, a tuple of types, or a union"
-                } else {
-                    "isinstance() arg 2 must be a type or tuple of types"
-                };
-                Err(self.type_error(text))
-            }
-        }
     }
 }
 

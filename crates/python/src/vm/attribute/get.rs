@@ -81,6 +81,15 @@ impl Vm {
                 Some(Err(self.attribute_error(text, object, name)))
             }
             Body::Super(_) => self.super_getattr(object, name),
+            Body::Method { func, .. } => {
+                // What the method itself doesn't have is asked of its function.
+                let func = *func;
+                let own = self.kind(Kind::Method);
+                match self.type_lookup(own, name) {
+                    Some(_) => None,
+                    None => Some(self.getattr(func, name)),
+                }
+            }
             Body::Weak(reference) if reference.kind().is_proxy() => Some(self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, object)?;
                 let target = vm.own(target);
@@ -88,37 +97,6 @@ impl Vm {
             })),
             _ => None,
         }
-    }
-
-    fn super_getattr(&mut self, object: Ref, name: Ref) -> Option<R> {
-        let Body::Super(value) = self.body(object) else {
-            return None;
-        };
-        let (class, this, start) = (value.class, value.this?, value.this_class?);
-        if self.text(name) == "__class__" {
-            return None;
-        }
-        let Body::Type(start_value) = self.body(start) else {
-            return None;
-        };
-        let mro = self.items(start_value.mro).to_vec();
-        let after = mro
-            .iter()
-            .position(|&base| base == class)
-            .map_or(mro.len(), |at| at + 1);
-        for base in &mro[after..] {
-            let Body::Type(value) = self.body(*base) else {
-                continue;
-            };
-            if let Some(found) = self.dict_get_name(value.dict, name) {
-                let bound_to = (this != start).then_some(this);
-                self.incref(found);
-                let result = self.bind(found, bound_to, start);
-                self.decref(found);
-                return Some(result);
-            }
-        }
-        None
     }
 
     /// `PyObject_GenericGetAttr`.

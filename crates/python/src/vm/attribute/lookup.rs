@@ -66,20 +66,6 @@ impl Vm {
 
     /// Calls a method found on the class, without binding it first. All borrowed; a new reference.
     pub(crate) fn call_unbound(&mut self, method: Ref, this: Ref, args: &[Ref]) -> R {
-        match self.body(method) {
-            Body::Function(_) | Body::Native(_) => {
-                let mut all = Vec::with_capacity(args.len() + 1);
-                all.push(this);
-                all.extend_from_slice(args);
-                self.call_args(method, &Args::pos(&all))
-            }
-            _ => {
-                let class = self.type_of(this);
-                let bound = self.bind(method, Some(this), class)?;
-                let result = self.call_args(bound, &Args::pos(args));
-                self.decref(bound);
-                result
-            }
-        }
+        self.call_found(method, this, &Args::pos(args))
     }
 }

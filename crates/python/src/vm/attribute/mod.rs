@@ -4,4 +4,5 @@ mod descriptor;
 mod get;
 mod instance;
 mod lookup;
+mod parent;
 mod set;

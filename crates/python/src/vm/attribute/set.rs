@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use crate::objects::Body;
-use crate::vm::{Args, R, Vm};
+use crate::vm::{R, Vm};
 
 impl Vm {
     /// `object.name = value`, or `del object.name`.
@@ -42,96 +42,29 @@ impl Vm {
             let dict = *dict;
             return self.set_in_dict(object, dict, name, value);
         }
-        let class = self.type_of(object);
-        let found = self.type_lookup(class, name);
-        if let Some(found) = found {
-            match self.body(found) {
-                Body::Property(property) => {
-                    let (set, delete) = (property.set, property.delete);
-                    let func = if value.is_some() { set } else { delete };
-                    let Some(func) = func else {
-                        let (what, old) = if value.is_some() {
-                            ("setter", "can't set attribute")
-                        } else {
-                            ("deleter", "can't delete attribute")
-                        };
-                        let text = self.property_error(found, object, what, old);
-                        return Err(self.error("AttributeError", text));
-                    };
-                    let args: Vec<Ref> = [object].into_iter().chain(value).collect();
-                    let result = self.call_args(func, &Args::pos(&args))?;
-                    self.decref(result);
-                    return Ok(());
-                }
-                Body::Member {
-                    slot, class: owner, ..
-                } => {
-                    let (slot, owner) = (*slot as usize, *owner);
-                    if !self.is_subclass(class, owner) {
-                        return Err(self.wrong_descriptor(found, object));
-                    }
-                    if let Some(value) = value {
-                        self.incref(value);
-                    }
-                    let slots = &mut self.get_mut(object).attrs_mut().slots;
-                    if slots.len() <= slot {
-                        slots.resize(slot + 1, None);
-                    }
-                    let old = std::mem::replace(&mut slots[slot], value);
-                    if value.is_none() && old.is_none() {
-                        let text = self.text(name).to_owned();
-                        return Err(self.error("AttributeError", text));
-                    }
-                    self.xdecref(old);
-                    return Ok(());
-                }
-                Body::GetSet(getset) => {
-                    let (set, owner, attribute) = (getset.set, getset.owner, getset.name);
-                    let Some(set) = set else {
-                        let text = if self.since(8) {
-                            format!(
-                                "attribute '{attribute}' of '{}' objects is not writable",
-                                owner.name()
-                            )
-                        } else {
-                            String::new()
-                        };
-                        return Err(self.error("AttributeError", text));
-                    };
-                    return set(self, object, value);
-                }
-                _ if self.get(found).counts_class => {
-                    let method = if value.is_some() {
-                        "__set__"
-                    } else {
-                        "__delete__"
-                    };
-                    if let Some(set) = self.special(found, method) {
-                        let args: Vec<Ref> = [object].into_iter().chain(value).collect();
-                        let result = self.call_unbound(set, found, &args)?;
-                        self.decref(result);
-                        return Ok(());
-                    }
-                }
-                _ => {}
-            }
-        }
-        if let Body::Type(value_of) = self.body(object) {
-            if !value_of.is_heap {
+        if let Body::Type(class) = self.body(object) {
+            if !class.is_heap {
+                let class = self.class_tp_name(object);
                 let text = if self.since(10) {
-                    format!(
-                        "cannot set '{}' attribute of immutable type '{}'",
-                        self.text(name),
-                        value_of.name
-                    )
+                    let name = self.text(name);
+                    format!("cannot set '{name}' attribute of immutable type '{class}'")
                 } else {
-                    format!(
-                        "can't set attributes of built-in/extension type '{}'",
-                        value_of.name
-                    )
+                    format!("can't set attributes of built-in/extension type '{class}'")
                 };
                 return Err(self.type_error(text));
             }
+        }
+        let class = self.type_of(object);
+        let found = self.type_lookup(class, name);
+        if let Some(found) = found {
+            self.incref(found);
+            let done = self.set_through(found, object, value);
+            self.decref(found);
+            if done?.is_some() {
+                return Ok(());
+            }
+        }
+        if let Body::Type(value_of) = self.body(object) {
             let dict = value_of.dict;
             self.set_in_dict(object, dict, name, value)?;
             self.class_changed(object, name);

@@ -1,0 +1,36 @@
+//! Instances.
+
+use objects::Ref;
+
+use crate::objects::{Attrs, Body, Object};
+use crate::vm::Vm;
+
+impl Vm {
+    /// An instance of a class with the given body, as `tp_alloc` makes it.
+    pub(crate) fn instance(&mut self, class: Ref, body: Body) -> Ref {
+        let Body::Type(value) = self.body(class) else {
+            unreachable!("only classes have instances")
+        };
+        let (is_heap, weakly, slots) = (value.is_heap, value.weakly, value.slots as usize);
+        if !is_heap {
+            let mut object = Object::new(body);
+            if matches!(object.body, Body::Exception(_)) || class != self.kind(object.kind()) {
+                object.class = Some(class);
+            }
+            return self.alloc_object(object);
+        }
+        let slot_order = value.slot_order.clone();
+        self.incref(class);
+        self.alloc_object(Object {
+            class: Some(class),
+            counts_class: true,
+            weakly,
+            body,
+            attrs: Some(Box::new(Attrs {
+                slots: vec![None; slots],
+                slot_order,
+                ..Attrs::default()
+            })),
+        })
+    }
+}
