@@ -39,6 +39,17 @@ impl Grant {
         self.modules.iter().find(|lent| lent.name == name)
     }
 
+    /// A line of a lent file, counted from 1.
+    pub(crate) fn line(&self, file: &str, number: usize) -> Option<String> {
+        let lent = self
+            .modules
+            .iter()
+            .chain(&self.stand_ins)
+            .find(|lent| lent.file == file)?;
+        let line = lent.text.lines().nth(number.checked_sub(1)?)?;
+        Some(line.to_owned())
+    }
+
     pub(crate) fn find_stand_in(&self, name: &str) -> Option<&Lent> {
         self.stand_ins.iter().find(|lent| lent.name == name)
     }

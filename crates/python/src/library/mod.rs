@@ -31,6 +31,10 @@ macro_rules! texts {
 
 texts! {
     "importlib" "importlib/__init__.py",
+    "io" "io.py",
+    "string" "string.py",
+    "textwrap" "textwrap.py",
+    "traceback" "traceback.py",
     "unittest" "unittest/__init__.py",
     "unittest._asserts" "unittest/_asserts.py",
     "unittest._raises" "unittest/_raises.py",
@@ -42,6 +46,7 @@ texts! {
     "unittest.runner" "unittest/runner.py",
     "unittest.suite" "unittest/suite.py",
     "unittest.util" "unittest/util.py",
+    "warnings" "warnings.py",
 }
 
 /// The text of a module.

@@ -85,6 +85,14 @@ impl Vm {
                 return self.run_library(text).map(Some);
             }
         }
+        let asks = self.thread.frames.last().map(|frame| &frame.body.file);
+        if asks.is_some_and(|file| !file.is_program) {
+            if let Some(module) = crate::modules::make_private(self, name) {
+                self.dict_set_str(self.modules, name, module);
+                self.decref(module);
+                return Ok(Some(module));
+            }
+        }
         Ok(None)
     }
 

@@ -60,6 +60,9 @@ impl Vm {
             };
             let (frame, position) = (value.frame, value.position);
             entry = value.next;
+            if self.is_hidden(frame) {
+                continue;
+            }
             let text = self.traceback_entry(frame, position);
             if text == last {
                 repeats += 1;
@@ -88,7 +91,19 @@ impl Vm {
         }
     }
 
-    fn traceback_entry(&self, frame: Ref, position: Position) -> String {
+    /// Whether a frame is of the library that is written in Python: its lines aren't those that CPython's has.
+    pub(crate) fn is_hidden(&self, frame: Ref) -> bool {
+        match self.body(frame) {
+            Body::Frame(frame) => match self.body(frame.code) {
+                Body::Code(code) => !code.shared.file.is_program,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// One entry, with the line it quotes.
+    pub(crate) fn traceback_entry(&self, frame: Ref, position: Position) -> String {
         let Body::Frame(value) = self.body(frame) else {
             return String::new();
         };

@@ -4,6 +4,8 @@ __unittest = True
 
 import sys
 
+import _refusal
+
 from unittest import loader, runner
 
 
@@ -29,7 +31,7 @@ class TestProgram:
             elif option in ("-f", "--failfast"):
                 self.failfast = True
             elif option.startswith("-"):
-                raise NotImplementedError("unittest.main with the option " + option)
+                _refusal.refuse("unittest.main with the option " + option)
             else:
                 names = [*(names if isinstance(names, list) else []), option]
         if names is None:

@@ -3,12 +3,15 @@
 __unittest = True
 
 
+import _refusal
+
+
 class _Refused:
     def __init__(self, name):
         self._name = name
 
     def _refuse(self):
-        raise NotImplementedError("unsupported: unittest.mock." + self._name)
+        _refusal.refuse("unittest.mock." + self._name)
 
     def __call__(self, *args, **kwargs):
         self._refuse()
