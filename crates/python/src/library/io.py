@@ -123,6 +123,10 @@ class _Memory:
         self._pieces = []
         self._pos = 0
 
+    def _checkClosed(self):
+        if self._closed:
+            raise ValueError("I/O operation on closed file")
+
     def _value(self):
         if self._pieces:
             self._held += self._empty.join(self._pieces)

@@ -6,7 +6,7 @@
 
 mod standard;
 
-pub(crate) use standard::exists;
+pub(crate) use standard::{exists, is_absent};
 
 /// A module's text, and the end of its file's path in CPython.
 #[derive(Clone, Copy, Debug)]

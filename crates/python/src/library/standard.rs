@@ -111,3 +111,32 @@ pub(crate) fn exists(name: &str, version: Version) -> bool {
             .iter()
             .any(|&(held, since, until)| held == name && (since..=until).contains(&version.minor()))
 }
+
+/// Names that a native module of CPython has on other systems, in other builds, or only after something happened.
+const ABSENT: &[(&str, &[&str])] = &[(
+    "sys",
+    &[
+        "_enablelegacywindowsfsencoding",
+        "_stats_on",
+        "dllhandle",
+        "getandroidapilevel",
+        "getobjects",
+        "gettotalrefcount",
+        "getwindowsversion",
+        "last_exc",
+        "last_traceback",
+        "last_type",
+        "last_value",
+        "ps1",
+        "ps2",
+        "tracebacklimit",
+        "winver",
+    ],
+)];
+
+/// Whether CPython's module lacks that name too, so that asking for it is an `AttributeError`.
+pub(crate) fn is_absent(module: &str, name: &str) -> bool {
+    ABSENT
+        .iter()
+        .any(|(of, names)| *of == module && names.contains(&name))
+}
