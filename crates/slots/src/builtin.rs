@@ -36,6 +36,7 @@ builtins! {
     Property "property", BaseException "BaseException", Exception "Exception", WeakRef "ReferenceType",
     Proxy "ProxyType", CallableProxy "CallableProxyType", Cell "cell", Code "code", Frame "frame",
     SimpleNamespace "SimpleNamespace", Super "super", MemoryView "memoryview",
+    Partial "partial", Deque "deque", DefaultDict "defaultdict", OrderedDict "OrderedDict",
 }
 
 impl Builtin {
@@ -50,6 +51,7 @@ impl Builtin {
             Builtin::Object => None,
             Builtin::Bool => Some(Builtin::Int),
             Builtin::Exception => Some(Builtin::BaseException),
+            Builtin::DefaultDict | Builtin::OrderedDict => Some(Builtin::Dict),
             _ => Some(Builtin::Object),
         }
     }
@@ -91,6 +93,10 @@ impl Builtin {
                 let grown = since(10) + 2 * since(11) + 2 * since(12) + since(13) + since(14);
                 108 + grown + since(15) + bare_since(14)
             }
+            Builtin::Partial => 6 + 2 * since(14),
+            Builtin::Deque => 8 + 17 * since(11),
+            Builtin::DefaultDict => 5,
+            Builtin::OrderedDict => 12,
             // The hash; the terminating zero byte comes on top.
             Builtin::Bytes => 2,
         }
@@ -126,6 +132,8 @@ impl Builtin {
             Builtin::Function if version >= Version::new(3, 10, 0) => 9,
             Builtin::Function => 7,
             Builtin::Type => 31,
+            Builtin::Partial => 3,
+            Builtin::OrderedDict => 10,
             _ => return 0,
         };
         (object_head(version) + WORD * words) as isize
@@ -144,6 +152,9 @@ impl Builtin {
             Builtin::Method => 2,
             Builtin::Code => 15 + since(11),
             Builtin::MemoryView => 15,
+            Builtin::Partial => 4,
+            Builtin::Deque => 7 + 17 * since(11),
+            Builtin::OrderedDict => 11,
             _ => return 0,
         };
         (object_head(version) + WORD * words) as isize

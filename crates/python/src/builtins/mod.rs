@@ -158,7 +158,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
             ("__new__", crate::modules::new_weak_method),
             ("__init__", |vm, _| Ok(vm.none())),
         ],
-        _ => &[],
+        _ => crate::modules::methods(kind),
     }
 }
 
@@ -195,7 +195,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
             None,
         )],
         Kind::Finalize => crate::modules::FINALIZE_ATTRIBUTES,
-        _ => &[],
+        _ => crate::modules::attributes(kind),
     }
 }
 

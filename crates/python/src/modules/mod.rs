@@ -1,6 +1,7 @@
 //! The modules that programs import.
 
 mod builtin;
+mod extension;
 mod frames;
 mod garbage;
 mod private;
@@ -11,6 +12,7 @@ use crate::vm::{R, Vm};
 
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use private::make as make_private;
+pub(crate) use extension::{attributes, methods};
 pub(crate) use system::{preheader, sizeof};
 pub(crate) use weak::{
     FINALIZE, FINALIZE_ATTRIBUTES, container_methods, new_weak_method, new_weakref,
@@ -25,6 +27,8 @@ pub(crate) fn boot(vm: &mut Vm) {
 /// Makes a module by name; `None` if there is none of that name here.
 pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
     Ok(Some(match name {
+        "_collections" => extension::collections(vm),
+        "_functools" => extension::functools(vm),
         "gc" => garbage::make(vm),
         "weakref" | "_weakref" => weak::make(vm),
         "types" => {

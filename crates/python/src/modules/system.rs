@@ -3,7 +3,7 @@
 use objects::{Ref, immortal};
 
 use crate::builtins::arity;
-use crate::objects::{Attrs, Body, Object, Stream, instance_size, size};
+use crate::objects::{Attrs, Body, Object, Stream};
 use crate::vm::{Args, Exc, R, Vm};
 
 /// Bytes in front of an object that `sys.getsizeof` counts.
@@ -12,17 +12,7 @@ pub(crate) fn preheader(vm: &Vm, object: Ref) -> usize {
 }
 
 fn bytes(vm: &Vm, object: Ref) -> (objects::Size, usize) {
-    let value = vm.get(object);
-    match value.class {
-        Some(class) if value.counts_class => {
-            let layout = match vm.body(class) {
-                Body::Type(class) => class.layout,
-                _ => slots::Builtin::Object.id(),
-            };
-            instance_size(value, vm.layouts.class(layout), vm.version)
-        }
-        _ => size(value, vm.version),
-    }
+    vm.object_size(vm.get(object))
 }
 
 /// `sys.getsizeof(object)`

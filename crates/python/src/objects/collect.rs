@@ -71,6 +71,7 @@ impl Container for Object {
                 }
                 held.extend(generator.exc.take());
             }
+            Body::Extension(extension) => held.extend(extension.clear()),
             Body::Type(class) => class.subclasses.clear(),
             _ => {}
         }
@@ -104,6 +105,7 @@ impl Container for Object {
             | Body::Code(_)
             | Body::Range(_)
             | Body::File(_) => Tracking::Never,
+            Body::Extension(extension) if !extension.is_collected() => Tracking::Never,
             Body::Iter(iter) if matches!(**iter, super::Iter::Range { .. }) => Tracking::Never,
             _ => Tracking::Always,
         }

@@ -39,6 +39,64 @@ kinds! {
     KeyedRef "KeyedRef", WeakMethod "WeakMethod", WeakValueDictionary "WeakValueDictionary",
     WeakKeyDictionary "WeakKeyDictionary", WeakSet "WeakSet", Finalize "finalize",
     SimpleNamespace "SimpleNamespace", TextIO "TextIOWrapper", BaseException "BaseException",
+    Partial "partial", Placeholder "_PlaceholderType", LruCacheWrapper "_lru_cache_wrapper",
+    CacheLink "_lru_list_elem", Deque "deque", DequeIterator "_deque_iterator",
+    DequeReverseIterator "_deque_reverse_iterator", DefaultDict "defaultdict", OrderedDict "OrderedDict",
+    TupleGetter "_tuplegetter",
+}
+
+impl Kind {
+    /// Whether a module of the library defines it, so that its methods are what its instances can do.
+    pub(crate) const fn is_extension(self) -> bool {
+        matches!(
+            self,
+            Kind::Partial
+                | Kind::Placeholder
+                | Kind::LruCacheWrapper
+                | Kind::CacheLink
+                | Kind::Deque
+                | Kind::DequeIterator
+                | Kind::DequeReverseIterator
+                | Kind::DefaultDict
+                | Kind::OrderedDict
+                | Kind::TupleGetter
+        )
+    }
+
+    /// The module that its instances' class names.
+    pub(crate) const fn module(self) -> &'static str {
+        match self {
+            Kind::WeakRef
+            | Kind::WeakProxy
+            | Kind::WeakCallableProxy
+            | Kind::KeyedRef
+            | Kind::WeakMethod
+            | Kind::WeakValueDictionary
+            | Kind::WeakKeyDictionary
+            | Kind::Finalize => "weakref",
+            Kind::WeakSet => "_weakrefset",
+            Kind::SimpleNamespace => "types",
+            Kind::TextIO => "_io",
+            Kind::Partial | Kind::Placeholder | Kind::LruCacheWrapper | Kind::CacheLink => {
+                "functools"
+            }
+            Kind::Deque | Kind::DefaultDict | Kind::OrderedDict | Kind::TupleGetter => {
+                "collections"
+            }
+            Kind::DequeIterator | Kind::DequeReverseIterator => "_collections",
+            _ => "builtins",
+        }
+    }
+
+    /// The built-in type that it derives from, other than `object`.
+    pub(crate) const fn base(self) -> Option<Kind> {
+        match self {
+            Kind::Bool => Some(Kind::Int),
+            Kind::KeyedRef | Kind::WeakMethod => Some(Kind::WeakRef),
+            Kind::DefaultDict | Kind::OrderedDict => Some(Kind::Dict),
+            _ => None,
+        }
+    }
 }
 
 impl Object {
@@ -113,6 +171,7 @@ impl Object {
                 _ => Kind::Function,
             },
             Body::File(_) => Kind::TextIO,
+            Body::Extension(extension) => extension.kind(),
         }
     }
 }

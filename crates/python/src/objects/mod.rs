@@ -2,6 +2,7 @@
 
 mod collect;
 mod exception;
+mod extension;
 mod frame;
 mod kind;
 mod size;
@@ -12,6 +13,7 @@ use objects::{Ref, Trace};
 use weakref::{Part, WeakList, WeakReference};
 
 pub(crate) use exception::{ExceptionState, Shape};
+pub(crate) use extension::*;
 pub(crate) use frame::{Block, Frame, FrameObject, Return, Val};
 pub(crate) use kind::Kind;
 pub(crate) use size::{instance_size, size};
@@ -113,12 +115,16 @@ pub(crate) enum Body {
     Weak(WeakReference),
     Part(Box<Part>),
     File(Stream),
+    Extension(Box<Extension>),
 }
 
 impl Object {
     /// An object of the body's own type.
     pub(crate) fn new(body: Body) -> Object {
-        let weakly = matches!(
+        let weakly = match &body {
+            Body::Extension(extension) => extension.is_weakly(),
+            _ => false,
+        } || matches!(
             body,
             Body::Set(_)
                 | Body::FrozenSet(_)
@@ -237,6 +243,7 @@ impl Body {
             Body::MappingProxy(dict) => visit(*dict),
             Body::Weak(reference) => reference.trace(visit),
             Body::Part(part) => part.trace(visit),
+            Body::Extension(extension) => extension.references(visit),
         }
     }
 }

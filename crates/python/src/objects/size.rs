@@ -75,6 +75,11 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         Body::Super(_) | Body::Member { .. } | Body::GetSet(_) => words(4),
         Body::Part(_) => words(4),
         Body::File(_) => words(16),
+        Body::Extension(extension) => {
+            let (own, elsewhere) = extension.size(version);
+            buffer = elsewhere;
+            words(own)
+        }
         // The sizes of the following aren't modelled to the byte.
         Body::Code(_) | Body::Generator(_) | Body::Frame(_) => words(20),
         Body::Type(_) => words(50),

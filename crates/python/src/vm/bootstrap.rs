@@ -127,6 +127,10 @@ fn layout(kind: Kind) -> slots::Builtin {
         Kind::WeakCallableProxy => B::CallableProxy,
         Kind::SimpleNamespace => B::SimpleNamespace,
         Kind::BaseException => B::BaseException,
+        Kind::Partial => B::Partial,
+        Kind::Deque => B::Deque,
+        Kind::DefaultDict => B::DefaultDict,
+        Kind::OrderedDict => B::OrderedDict,
         _ => B::Object,
     }
 }
@@ -149,6 +153,10 @@ fn is_base(kind: Kind) -> bool {
             | Kind::Property
             | Kind::WeakRef
             | Kind::SimpleNamespace
+            | Kind::Partial
+            | Kind::Deque
+            | Kind::DefaultDict
+            | Kind::OrderedDict
     )
 }
 
@@ -248,10 +256,9 @@ impl Vm {
         }
         let object = self.kind(Kind::Object);
         for &kind in Kind::ALL {
-            let base = match kind {
-                Kind::Object => None,
-                Kind::Bool => Some(self.kind(Kind::Int)),
-                Kind::KeyedRef | Kind::WeakMethod => Some(self.kind(Kind::WeakRef)),
+            let base = match (kind, kind.base()) {
+                (Kind::Object, _) => None,
+                (_, Some(base)) => Some(self.kind(base)),
                 _ => Some(object),
             };
             self.boot_bases(self.kind(kind), base);
@@ -340,9 +347,17 @@ impl Vm {
             layout: shape.unwrap_or(layout(kind)).id(),
             native: kind,
             is_heap: false,
-            has_dict: kind == Kind::SimpleNamespace || kind == Kind::BaseException,
-            weakly: false,
-            slots: 0,
+            has_dict: matches!(
+                kind,
+                Kind::SimpleNamespace
+                    | Kind::BaseException
+                    | Kind::Partial
+                    | Kind::LruCacheWrapper
+                    | Kind::OrderedDict
+            ),
+            weakly: matches!(kind, Kind::Partial | Kind::Deque | Kind::OrderedDict),
+            // The factory.
+            slots: u32::from(kind == Kind::DefaultDict),
             slot_order: None,
             has_del: false,
             is_base: is_base(kind),
@@ -350,21 +365,7 @@ impl Vm {
             subclasses: Vec::new(),
         })));
         self.permanent.push(class);
-        let module = match kind {
-            Kind::WeakRef
-            | Kind::WeakProxy
-            | Kind::WeakCallableProxy
-            | Kind::KeyedRef
-            | Kind::WeakMethod
-            | Kind::WeakValueDictionary
-            | Kind::WeakKeyDictionary
-            | Kind::Finalize => "weakref",
-            Kind::WeakSet => "_weakrefset",
-            Kind::SimpleNamespace => "types",
-            Kind::TextIO => "_io",
-            _ => "builtins",
-        };
-        let module = self.intern(module);
+        let module = self.intern(kind.module());
         self.dict_set_str(dict, "__module__", module);
         self.decref(module);
         let none = self.one.none;
@@ -496,7 +497,10 @@ impl Vm {
             self.dict_set_str(dict, name, getset);
             self.decref(getset);
         }
-        if matches!(kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) {
+        if matches!(
+            kind,
+            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque
+        ) {
             let none = self.one.none;
             self.dict_set_str(dict, "__hash__", none);
         }

@@ -83,7 +83,7 @@ impl Vm {
                 self.call_args(func, args)
             }
             _ => {
-                if self.get(callable).counts_class {
+                if self.has_methods(callable) {
                     if let Some(method) = self.special(callable, "__call__") {
                         return self.guard_native(|vm| {
                             let class = vm.type_of(callable);
@@ -163,7 +163,7 @@ impl Vm {
             ),
             _ => {
                 let value = self.get(object);
-                value.counts_class
+                self.has_methods(object)
                     && self.interned_name("__call__").is_some_and(|name| {
                         let class = self.type_of(object);
                         match self.body(class) {

@@ -293,7 +293,7 @@ impl Vm {
 
     /// `bool(object)`
     pub(crate) fn truth(&mut self, object: Ref) -> R<bool> {
-        if self.get(object).counts_class {
+        if self.has_methods(object) {
             if let Some(method) = self.overridden(object, "__bool__") {
                 let result = self.call_unbound(method, object, &[])?;
                 let truth = match self.body(result) {

@@ -9,7 +9,7 @@ use crate::objects::Body;
 impl Vm {
     /// `hash(object)`
     pub(crate) fn hash_of(&mut self, object: Ref) -> R<i64> {
-        if self.get(object).counts_class {
+        if self.has_methods(object) {
             if let Some(method) = self.overridden(object, "__hash__") {
                 if method == self.one.none {
                     return Err(self.unhashable(object));

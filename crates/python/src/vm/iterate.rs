@@ -30,7 +30,7 @@ impl Vm {
                 self.type_lookup_str(meta, "__iter__").is_some()
             }
             _ => {
-                self.get(object).counts_class
+                self.has_methods(object)
                     && (self
                         .special(object, "__iter__")
                         .is_some_and(|method| method != self.one.none)
@@ -55,8 +55,7 @@ impl Vm {
                 return Err(self.type_error(text));
             }
         }
-        let has_getitem =
-            self.get(object).counts_class && self.special(object, "__getitem__").is_some();
+        let has_getitem = self.has_methods(object) && self.special(object, "__getitem__").is_some();
         let iter = match self.body(object) {
             Body::Iter(_) => return Ok(self.incref(object)),
             Body::Generator(generator) if !generator.is_coroutine => return Ok(self.incref(object)),
@@ -151,7 +150,7 @@ impl Vm {
     pub(crate) fn is_iterator(&mut self, object: Ref) -> bool {
         match self.body(object) {
             Body::Iter(_) | Body::Generator(_) => true,
-            _ => self.get(object).counts_class && self.special(object, "__next__").is_some(),
+            _ => self.has_methods(object) && self.special(object, "__next__").is_some(),
         }
     }
 

@@ -36,16 +36,7 @@ impl Vm {
 
     /// Puts an object on the heap.
     pub(crate) fn alloc_object(&mut self, object: Object) -> Ref {
-        let (bytes, buffer) = match object.class {
-            Some(class) if object.counts_class => {
-                let layout = match self.body(class) {
-                    Body::Type(class) => class.layout,
-                    _ => slots::Builtin::Object.id(),
-                };
-                instance_size(&object, self.layouts.class(layout), self.version)
-            }
-            _ => size(&object, self.version),
-        };
+        let (bytes, buffer) = self.object_size(&object);
         let tracked = object.tracking() != Tracking::Never;
         if self.counts() && tracked {
             gc::alloc(self, &object);
@@ -60,6 +51,20 @@ impl Vm {
             gc::track_newborn(self, made);
         }
         made
+    }
+
+    /// Bytes of an object, and of what it has elsewhere.
+    pub(crate) fn object_size(&self, object: &Object) -> (objects::Size, usize) {
+        match object.class {
+            Some(class) if object.counts_class || matches!(object.body, Body::Dict(_)) => {
+                let layout = match self.body(class) {
+                    Body::Type(class) => class.layout,
+                    _ => slots::Builtin::Object.id(),
+                };
+                instance_size(object, self.layouts.class(layout), self.version)
+            }
+            _ => size(object, self.version),
+        }
     }
 
     /// Whether the collector is told of what is made now.

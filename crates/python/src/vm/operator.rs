@@ -69,7 +69,7 @@ impl Vm {
     }
 
     fn try_binary(&mut self, op: Binary, left: Ref, right: Ref) -> R<Option<Ref>> {
-        let either = self.get(left).counts_class || self.get(right).counts_class;
+        let either = self.has_methods(left) || self.has_methods(right);
         let proxies = [left, right].iter().any(
             |&side| matches!(self.body(side), Body::Weak(reference) if reference.kind().is_proxy()),
         );
@@ -124,7 +124,7 @@ impl Vm {
 
     /// `left OP= right`
     pub(crate) fn inplace_op(&mut self, op: Binary, left: Ref, right: Ref) -> R {
-        if self.get(left).counts_class {
+        if self.has_methods(left) {
             let method = format!("__i{}__", op.stem());
             if let Some(func) = self.overridden(left, &method) {
                 if let Some(result) = self.try_method(func, left, right)? {

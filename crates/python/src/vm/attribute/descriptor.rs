@@ -29,7 +29,7 @@ impl Vm {
         if is_data {
             return Descriptor::Data;
         }
-        if value.counts_class {
+        if self.has_methods(object) {
             if self.special(object, "__set__").is_some()
                 || self.special(object, "__delete__").is_some()
             {
@@ -48,7 +48,7 @@ impl Vm {
 
     /// `descriptor.__get__(object, class)`, as a new reference.
     pub(crate) fn bind(&mut self, descriptor: Ref, object: Option<Ref>, class: Ref) -> R {
-        if self.get(descriptor).counts_class {
+        if self.has_methods(descriptor) {
             // A class derived from `property` and the like may bind in its own way.
             let get = self.overridden(descriptor, "__get__");
             if let Some(get) = get {
@@ -244,7 +244,7 @@ impl Vm {
         object: Ref,
         value: Option<Ref>,
     ) -> R<Option<()>> {
-        if self.get(found).counts_class {
+        if self.has_methods(found) {
             let (method, other) = match value {
                 Some(_) => ("__set__", "__delete__"),
                 None => ("__delete__", "__set__"),

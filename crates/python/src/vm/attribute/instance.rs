@@ -23,6 +23,9 @@ impl Vm {
             Body::Function(_) | Body::Module { .. } | Body::Exception(_) => true,
             _ => match value.class {
                 Some(class) => matches!(self.body(class), Body::Type(class) if class.has_dict),
+                None if matches!(value.body, Body::Extension(_)) => {
+                    matches!(self.body(self.type_of(object)), Body::Type(class) if class.has_dict)
+                }
                 None => false,
             },
         }

@@ -54,14 +54,28 @@ impl Vm {
 
     /// A special method, if a class statement in the MRO overrides what the built-in type does.
     pub(crate) fn overridden(&mut self, object: Ref, name: &str) -> Option<Ref> {
-        if !self.get(object).counts_class {
+        if !self.has_methods(object) {
             return None;
         }
         let found = self.special(object, name)?;
         match self.body(found) {
-            Body::Native(native) if native.this.is_none() => None,
+            Body::Native(native)
+                if native.this.is_none() && !native.owner.is_some_and(Kind::is_extension) =>
+            {
+                None
+            }
             _ => Some(found),
         }
+    }
+
+    /// Whether its class says what it can do: a class statement's, or one of an extension module.
+    pub(crate) fn has_methods(&self, object: Ref) -> bool {
+        let value = self.get(object);
+        value.counts_class
+            || matches!(value.body, Body::Extension(_))
+            || value.class.is_some_and(
+                |class| matches!(self.body(class), Body::Type(class) if class.native.is_extension()),
+            )
     }
 
     /// Calls a method found on the class, without binding it first. All borrowed; a new reference.

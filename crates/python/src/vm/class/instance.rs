@@ -16,6 +16,7 @@ impl Vm {
             let mut object = Object::new(body);
             if matches!(object.body, Body::Exception(_)) || class != self.kind(object.kind()) {
                 object.class = Some(class);
+                object.weakly |= weakly;
             }
             return self.alloc_object(object);
         }

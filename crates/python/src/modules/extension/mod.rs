@@ -1,0 +1,80 @@
+//! The native parts of library modules: `_functools`, `_collections`.
+
+mod cache;
+mod deque;
+mod dicts;
+mod getter;
+mod partial;
+
+use objects::Ref;
+
+use crate::builtins::Attribute;
+use crate::objects::{Kind, NativeFn};
+use crate::vm::Vm;
+
+/// The methods of a type.
+pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
+    match kind {
+        Kind::Partial => partial::METHODS,
+        Kind::Placeholder => partial::PLACEHOLDER,
+        Kind::LruCacheWrapper => cache::METHODS,
+        Kind::Deque => deque::METHODS,
+        Kind::DequeIterator | Kind::DequeReverseIterator => deque::ITERATOR,
+        Kind::DefaultDict => dicts::DEFAULT,
+        Kind::OrderedDict => dicts::ORDERED,
+        Kind::TupleGetter => getter::METHODS,
+        _ => &[],
+    }
+}
+
+/// Its computed attributes.
+pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
+    match kind {
+        Kind::Partial => partial::ATTRIBUTES,
+        Kind::LruCacheWrapper => cache::ATTRIBUTES,
+        Kind::Deque => deque::ATTRIBUTES,
+        Kind::DefaultDict => dicts::DEFAULT_ATTRIBUTES,
+        Kind::OrderedDict => dicts::ORDERED_ATTRIBUTES,
+        Kind::TupleGetter => getter::ATTRIBUTES,
+        _ => &[],
+    }
+}
+
+fn name_kinds(vm: &mut Vm, dict: Ref, kinds: &[Kind]) {
+    for &kind in kinds {
+        let class = vm.kind(kind);
+        vm.dict_set_str(dict, kind.name(), class);
+    }
+}
+
+/// `_functools`
+pub(crate) fn functools(vm: &mut Vm) -> Ref {
+    let (module, dict) = vm.new_module("_functools");
+    name_kinds(vm, dict, &[Kind::Partial, Kind::LruCacheWrapper]);
+    vm.define(dict, "reduce", partial::reduce);
+    if vm.since(14) {
+        let placeholder = vm.alloc(crate::objects::Body::Extension(Box::new(
+            crate::objects::Extension::Placeholder,
+        )));
+        vm.dict_set_str(dict, "Placeholder", placeholder);
+        vm.decref(placeholder);
+    }
+    module
+}
+
+/// `_collections`
+pub(crate) fn collections(vm: &mut Vm) -> Ref {
+    let (module, dict) = vm.new_module("_collections");
+    name_kinds(
+        vm,
+        dict,
+        &[
+            Kind::Deque,
+            Kind::DefaultDict,
+            Kind::OrderedDict,
+            Kind::TupleGetter,
+        ],
+    );
+    vm.define(dict, "_count_elements", dicts::count_elements);
+    module
+}

@@ -1,0 +1,254 @@
+//! [`Extension`]: instances of the types that modules of the library define natively.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use objects::Ref;
+use version::Version;
+
+use super::Kind;
+
+/// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
+#[derive(Debug, Clone)]
+pub(crate) enum Extension {
+    Partial(Partial),
+    /// `functools.Placeholder` (from 3.14).
+    Placeholder,
+    Cached(Box<Cached>),
+    /// `lru_list_elem`: what a bounded cache has for each result. The cache itself holds key and result.
+    CacheLink,
+    Deque(Deque),
+    DequeIter(DequeIter),
+    /// `_tuplegetter`: a field of a named tuple, and its docstring.
+    TupleGetter {
+        index: usize,
+        doc: Ref,
+    },
+}
+
+/// `functools.partial`
+#[derive(Debug, Clone)]
+pub(crate) struct Partial {
+    pub(crate) func: Ref,
+    /// A tuple.
+    pub(crate) args: Ref,
+    /// A dict.
+    pub(crate) kw: Ref,
+}
+
+/// `functools._lru_cache_wrapper`
+#[derive(Debug, Clone)]
+pub(crate) struct Cached {
+    pub(crate) func: Ref,
+    /// A dict: to results, or to links if there is a limit.
+    pub(crate) cache: Ref,
+    pub(crate) info: Ref,
+    pub(crate) typed: bool,
+    pub(crate) maxsize: Option<usize>,
+    pub(crate) hits: u64,
+    pub(crate) misses: u64,
+    /// Of a bounded cache: key and result, the one used longest ago first.
+    pub(crate) entries: BTreeMap<u64, CacheEntry>,
+    /// Which entry a link stands for.
+    pub(crate) places: HashMap<Ref, u64>,
+    pub(crate) clock: u64,
+}
+
+/// A result in a bounded cache. The link is held by the cache's dict.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CacheEntry {
+    pub(crate) key: Ref,
+    pub(crate) result: Ref,
+    pub(crate) link: Ref,
+}
+
+/// `collections.deque`
+#[derive(Debug, Clone)]
+pub(crate) struct Deque {
+    pub(crate) items: VecDeque<Ref>,
+    pub(crate) maxlen: Option<usize>,
+    /// How often it was changed: an iterator sees it.
+    pub(crate) state: u64,
+    /// Where the first item stands in its block of 64.
+    pub(crate) left: usize,
+}
+
+impl Deque {
+    /// How many items a block has.
+    const BLOCK: usize = 64;
+    /// Where the first item of an empty one goes.
+    pub(crate) const CENTER: usize = 32;
+    /// Bytes of a block: its items and two links.
+    pub(crate) const BLOCK_BYTES: usize = 8 * (Self::BLOCK + 2);
+
+    pub(crate) fn new(maxlen: Option<usize>) -> Deque {
+        Deque {
+            items: VecDeque::new(),
+            maxlen,
+            state: 0,
+            left: Self::CENTER,
+        }
+    }
+
+    /// How many blocks its items take; an empty one keeps one.
+    pub(crate) fn blocks(&self) -> usize {
+        (self.left + self.items.len()).div_ceil(Self::BLOCK).max(1)
+    }
+
+    pub(crate) fn push_back(&mut self, item: Ref) {
+        self.items.push_back(item);
+        self.state += 1;
+    }
+
+    pub(crate) fn push_front(&mut self, item: Ref) {
+        self.left = self.left.checked_sub(1).unwrap_or(Self::BLOCK - 1);
+        self.items.push_front(item);
+        self.state += 1;
+    }
+
+    pub(crate) fn pop_back(&mut self) -> Option<Ref> {
+        let item = self.items.pop_back()?;
+        self.state += 1;
+        if self.items.is_empty() && self.left == 0 {
+            self.left = Self::CENTER;
+        }
+        Some(item)
+    }
+
+    pub(crate) fn pop_front(&mut self) -> Option<Ref> {
+        let item = self.items.pop_front()?;
+        self.state += 1;
+        self.left += 1;
+        if self.left == Self::BLOCK {
+            self.left = if self.items.is_empty() {
+                Self::CENTER
+            } else {
+                0
+            };
+        }
+        Some(item)
+    }
+
+    pub(crate) fn clear(&mut self) -> VecDeque<Ref> {
+        self.state += 1;
+        self.left = Self::CENTER;
+        std::mem::take(&mut self.items)
+    }
+
+    /// Moves so many items from the right end to the left one; fewer than none the other way.
+    pub(crate) fn rotate(&mut self, steps: i64) {
+        let len = self.items.len() as i64;
+        if len <= 1 {
+            return;
+        }
+        let half = len / 2;
+        let mut steps = steps;
+        if steps > half || steps < -half {
+            steps %= len;
+            if steps > half {
+                steps -= len;
+            } else if steps < -half {
+                steps += len;
+            }
+        }
+        self.state += steps.unsigned_abs();
+        let block = Self::BLOCK as i64;
+        self.left = (self.left as i64 - steps).rem_euclid(block) as usize;
+        if steps >= 0 {
+            self.items.rotate_right(steps as usize);
+        } else {
+            self.items.rotate_left(steps.unsigned_abs() as usize);
+        }
+    }
+}
+
+/// An iterator over a deque.
+#[derive(Debug, Clone)]
+pub(crate) struct DequeIter {
+    pub(crate) deque: Ref,
+    pub(crate) at: usize,
+    pub(crate) left: usize,
+    pub(crate) state: u64,
+    pub(crate) reversed: bool,
+}
+
+impl Extension {
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            Extension::Partial(_) => Kind::Partial,
+            Extension::Placeholder => Kind::Placeholder,
+            Extension::Cached(_) => Kind::LruCacheWrapper,
+            Extension::CacheLink => Kind::CacheLink,
+            Extension::Deque(_) => Kind::Deque,
+            Extension::DequeIter(DequeIter { reversed, .. }) if *reversed => {
+                Kind::DequeReverseIterator
+            }
+            Extension::DequeIter(_) => Kind::DequeIterator,
+            Extension::TupleGetter { .. } => Kind::TupleGetter,
+        }
+    }
+
+    /// Whether the collector sees it.
+    pub(crate) fn is_collected(&self) -> bool {
+        !matches!(self, Extension::CacheLink | Extension::Placeholder)
+    }
+
+    /// Whether it can be referred to weakly.
+    pub(crate) fn is_weakly(&self) -> bool {
+        matches!(
+            self,
+            Extension::Partial(_) | Extension::Cached(_) | Extension::Deque(_)
+        )
+    }
+
+    /// Words behind the head, and bytes of what it has elsewhere.
+    pub(crate) fn size(&self, version: Version) -> (usize, usize) {
+        let since = |minor: u8| usize::from(version >= Version::new(3, minor, 0));
+        match self {
+            Extension::Partial(_) => (6 + 2 * since(14), 0),
+            Extension::Placeholder => (0, 0),
+            Extension::Cached(_) => (14 + since(9) + 2 * since(10), 0),
+            Extension::CacheLink => (5, 0),
+            Extension::Deque(deque) => (8 + 17 * since(11), deque.blocks() * Deque::BLOCK_BYTES),
+            Extension::DequeIter(_) => (5, 0),
+            Extension::TupleGetter { .. } => (2, 0),
+        }
+    }
+
+    pub(crate) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        match self {
+            Extension::Partial(partial) => [partial.func, partial.args, partial.kw]
+                .into_iter()
+                .for_each(visit),
+            Extension::Cached(cached) => {
+                [cached.cache, cached.func]
+                    .into_iter()
+                    .for_each(&mut *visit);
+                cached
+                    .entries
+                    .values()
+                    .flat_map(|entry| [entry.key, entry.result])
+                    .for_each(&mut *visit);
+                visit(cached.info);
+            }
+            Extension::CacheLink | Extension::Placeholder => {}
+            Extension::Deque(deque) => deque.items.iter().copied().for_each(visit),
+            Extension::DequeIter(iter) => visit(iter.deque),
+            Extension::TupleGetter { doc, .. } => visit(*doc),
+        }
+    }
+
+    /// Lets go of what can close a circle.
+    pub(crate) fn clear(&mut self) -> Vec<Ref> {
+        match self {
+            Extension::Cached(cached) => {
+                cached.places.clear();
+                std::mem::take(&mut cached.entries)
+                    .into_values()
+                    .flat_map(|entry| [entry.key, entry.result])
+                    .collect()
+            }
+            Extension::Deque(deque) => deque.clear().into(),
+            _ => Vec::new(),
+        }
+    }
+}
