@@ -244,8 +244,7 @@ fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
         Ok(value) => vm.decref(value),
         Err(exc) => match vm.settle(exc) {
             Ok(exception) => {
-                status = uncaught(&mut vm, exception);
-                vm.decref(exception);
+                status = vm.uncaught(exception);
             }
             Err(reason) => stop = Some(reason),
         },
@@ -283,27 +282,6 @@ fn audit_roots(vm: &Vm) -> Vec<objects::Ref> {
     roots
 }
 
-fn uncaught(vm: &mut Vm, exception: objects::Ref) -> i32 {
-    if vm.is_exception(exception, "SystemExit") {
-        let code = match vm.body(exception) {
-            Body::Exception(state) => state.field("code").unwrap_or(vm.one.none),
-            _ => vm.one.none,
-        };
-        if code == vm.one.none {
-            return 0;
-        }
-        if let Some(number) = vm.i64_value(code) {
-            return (number & 0xff) as i32;
-        }
-        if let Ok(text) = vm.str_of(code) {
-            vm.write(crate::objects::Stream::Err, &format!("{text}\n"));
-        }
-        return 1;
-    }
-    vm.print_exception(exception);
-    1
-}
-
 /// The end of the interpreter: finalizers that wait, then the names of the main module, then a last collection.
 fn shut_down(vm: &mut Vm) {
     vm.finishing = true;
@@ -311,6 +289,7 @@ fn shut_down(vm: &mut Vm) {
     if vm.gc.is_enabled() {
         gc::collect(vm);
     }
+    vm.forget_last_exception();
     let Some(main) = vm.dict_get_str(vm.modules, "__main__") else {
         return;
     };

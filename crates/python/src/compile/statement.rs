@@ -2,6 +2,7 @@
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
+use version::Version;
 
 use super::unit::{Block, Context};
 use super::{Compiled, Compiler};
@@ -58,7 +59,13 @@ impl Compiler<'_> {
                     self.expression(message)?;
                     self.emit(Op::Call(1));
                 }
-                self.at(assert.test.range());
+                // The first patches of 3.12 blamed the statement (gh-116042).
+                let is_early_12 = self.since(12) && self.version < Version::new(3, 12, 3);
+                self.at(if is_early_12 {
+                    assert.range
+                } else {
+                    assert.test.range()
+                });
                 self.emit(Op::Raise(1));
                 self.place(end);
             }

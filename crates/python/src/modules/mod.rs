@@ -4,6 +4,7 @@ mod builtin;
 mod extension;
 mod frames;
 mod garbage;
+mod hooks;
 mod private;
 mod system;
 mod weak;

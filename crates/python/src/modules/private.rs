@@ -53,7 +53,7 @@ fn traceback(vm: &mut Vm) -> Ref {
     });
     vm.define(dict, "last_lines", |vm, args| {
         arity(vm, args, "last_lines", 1, 1, 0)?;
-        let text = vm.exception_line(args.pos[0]);
+        let text = vm.last_lines(args.pos[0])?;
         let line = vm.str(text);
         Ok(vm.list(vec![line]))
     });

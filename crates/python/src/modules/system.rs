@@ -106,6 +106,7 @@ pub(super) fn boot(vm: &mut Vm) {
         let count = vm.heap.len();
         Ok(vm.int_usize(count))
     });
+    super::hooks::boot(vm, dict);
     for (name, stream) in [("stdout", Stream::Out), ("stderr", Stream::Err)] {
         let file = vm.alloc(Body::File(stream));
         vm.dict_set_str(dict, name, file);

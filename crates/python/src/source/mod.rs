@@ -20,6 +20,11 @@ pub(crate) fn parse(text: &str) -> Result<ModModule, Problem> {
     }
 }
 
+/// Whether a text nests deeper than the parser may follow.
+pub(crate) fn nesting_problem(text: &str) -> bool {
+    nesting::check(text).is_err()
+}
+
 /// A place in a text: lines from 1, columns from 0, in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {

@@ -363,11 +363,13 @@ impl Vm {
                 args
             } else {
                 if !vm.is_iterable(args) {
-                    let name = vm.function_text(callable);
-                    let text = format!(
-                        "{name} argument after * must be an iterable, not {}",
-                        vm.tp_name(args)
-                    );
+                    let kind = vm.tp_name(args);
+                    let text = if vm.since(15) {
+                        format!("Value after * must be an iterable, not {kind}")
+                    } else {
+                        let name = vm.function_text(callable);
+                        format!("{name} argument after * must be an iterable, not {kind}")
+                    };
                     return Err(vm.type_error(text));
                 }
                 let items = vm.collect(args)?;
@@ -384,7 +386,12 @@ impl Vm {
                     .iter()
                     .any(|&(key, _)| !matches!(vm.body(key), Body::Str(_)))
                 {
-                    return Err(vm.type_error("keywords must be strings"));
+                    let text = if vm.since(9) {
+                        "keywords must be strings".to_owned()
+                    } else {
+                        format!("{} keywords must be strings", vm.function_text(callable))
+                    };
+                    return Err(vm.type_error(text));
                 }
             }
             vm.call_args(

@@ -435,21 +435,31 @@ impl Vm {
     }
 
     /// Keyword arguments: a name may come only once.
-    pub(crate) fn dict_merge(&mut self, dict: Ref, other: Ref) -> R<()> {
-        if !matches!(self.body(other), Body::Dict(_)) {
-            let text = format!(
-                "argument after ** must be a mapping, not {}",
-                self.tp_name(other)
-            );
+    pub(crate) fn dict_merge(&mut self, dict: Ref, other: Ref, callable: Ref) -> R<()> {
+        let is_mapping = matches!(self.body(other), Body::Dict(_))
+            || self.scope(|vm| {
+                let keys = vm.getattr_opt(other, "keys")?;
+                vm.xdecref(keys);
+                R::Ok(keys.is_some())
+            })?;
+        if !is_mapping {
+            let name = self.tp_name(other);
+            let text = if self.since(15) {
+                format!("Value after ** must be a mapping, not {name}")
+            } else {
+                let func = self.function_text(callable);
+                format!("{func} argument after ** must be a mapping, not {name}")
+            };
             return Err(self.type_error(text));
         }
-        for (key, _) in self.dict_pairs(other) {
-            if self.dict_get(dict, key)?.is_some() {
-                let text = format!(
-                    "got multiple values for keyword argument '{}'",
-                    self.text(key)
-                );
-                return Err(self.type_error(text));
+        if let Body::Dict(_) = self.body(other) {
+            for (key, _) in self.dict_pairs(other) {
+                if self.dict_get(dict, key)?.is_some() {
+                    let func = self.function_text(callable);
+                    let shown = self.str_of(key)?;
+                    let text = format!("{func} got multiple values for keyword argument '{shown}'");
+                    return Err(self.type_error(text));
+                }
             }
         }
         self.dict_update(dict, other)

@@ -13,6 +13,7 @@ pub(crate) mod format;
 mod function;
 mod generator;
 mod hashing;
+mod hooks;
 mod import;
 pub(crate) mod iterate;
 mod make;

@@ -1,8 +1,8 @@
-//! Output, and exceptions that nobody caught.
+//! Output.
 
 use objects::Ref;
 
-use super::{Args, Exc, R, Stop, Vm};
+use super::{R, Stop, Vm};
 use crate::objects::{Body, Stream};
 
 impl Vm {
@@ -53,40 +53,5 @@ impl Vm {
             Body::Module { dict } => self.dict_get_str(*dict, name),
             _ => None,
         }
-    }
-
-    /// Reports an exception that nobody can catch: `sys.unraisablehook`.
-    pub(crate) fn unraisable(&mut self, first_line: &str, exc: Exc) {
-        if self.sys_attribute("unraisablehook").is_some() {
-            let what = "sys.unraisablehook".to_owned();
-            self.stop.get_or_insert(Stop::Unsupported(what));
-        }
-        let exception = match self.settle(exc) {
-            Ok(exception) => exception,
-            Err(stop) => {
-                self.stop.get_or_insert(stop);
-                return;
-            }
-        };
-        let text = self.traceback_text(exception, false).unwrap_or_default();
-        self.write(Stream::Err, &format!("{first_line}\n{text}"));
-        self.decref(exception);
-    }
-
-    /// Prints a traceback to standard error. The exception is borrowed.
-    pub(crate) fn print_exception(&mut self, exception: Ref) {
-        if self.sys_attribute("excepthook").is_some() {
-            let what = "sys.excepthook".to_owned();
-            self.stop.get_or_insert(Stop::Unsupported(what));
-        }
-        let text = self.traceback_text(exception, true).unwrap_or_default();
-        self.write(Stream::Err, &text);
-    }
-
-    /// `callable(*args)` whose result nobody wants.
-    pub(crate) fn call_quietly(&mut self, callable: Ref, args: &[Ref]) -> R<()> {
-        let result = self.call_args(callable, &Args::pos(args))?;
-        self.decref(result);
-        Ok(())
     }
 }

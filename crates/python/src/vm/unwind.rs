@@ -214,8 +214,10 @@ impl Vm {
             } else {
                 match self.exception_from(cause) {
                     Ok(cause) => Some(cause),
-                    Err(_) => {
+                    Err(exc) => {
                         self.decref(exception);
+                        let wrong = self.settle(exc).map_err(Exc::Stop)?;
+                        self.decref(wrong);
                         return Err(
                             self.type_error("exception causes must derive from BaseException")
                         );
@@ -264,12 +266,7 @@ impl Vm {
             match result {
                 Ok(value) => self.decref(value),
                 Err(exc) => {
-                    let first = if self.since(8) {
-                        format!("Exception ignored in: {}", self.plain_repr(object))
-                    } else {
-                        String::new()
-                    };
-                    self.unraisable(&first, exc);
+                    self.unraisable_in("closing generator", object, exc);
                 }
             }
             return;
@@ -282,18 +279,7 @@ impl Vm {
         match result {
             Ok(value) => self.decref(value),
             Err(exc) => {
-                let what = if self.since(14) {
-                    "Exception ignored while calling deallocator"
-                } else {
-                    "Exception ignored in:"
-                };
-                let shown = self.plain_repr(del);
-                let first = if self.since(14) {
-                    format!("{what} {shown}:")
-                } else {
-                    format!("{what} {shown}")
-                };
-                self.unraisable(&first, exc);
+                self.unraisable_in("calling deallocator", del, exc);
             }
         }
         self.decref(del);
@@ -334,8 +320,7 @@ impl Vm {
             match self.call_args(callback, &Args::pos(&[phase, dict])) {
                 Ok(value) => self.decref(value),
                 Err(exc) => {
-                    let first = format!("Exception ignored in: {}", self.plain_repr(callback));
-                    self.unraisable(&first, exc);
+                    self.unraisable_in("calling GC callback", callback, exc);
                 }
             }
             self.decref(callback);

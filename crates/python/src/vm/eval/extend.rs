@@ -80,7 +80,11 @@ impl Vm {
                 }
                 vm.dict_update(dict, other)
             }),
-            Some(other) => self.dict_merge(dict, other),
+            Some(other) => {
+                // The callable lies below the dict, the arguments and the place of a bound object.
+                let callable = self.peek(4);
+                self.dict_merge(dict, other, callable)
+            }
             None => Ok(()),
         };
         self.close(value);
