@@ -30,6 +30,7 @@ macro_rules! texts {
 }
 
 texts! {
+    "functools" "functools.py",
     "importlib" "importlib/__init__.py",
     "io" "io.py",
     "string" "string.py",

@@ -11,9 +11,9 @@ mod weak;
 
 use crate::vm::{R, Vm};
 
+pub(crate) use extension::{attributes, methods};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use private::make as make_private;
-pub(crate) use extension::{attributes, methods};
 pub(crate) use system::{preheader, sizeof};
 pub(crate) use weak::{
     FINALIZE, FINALIZE_ATTRIBUTES, container_methods, new_weak_method, new_weakref,
