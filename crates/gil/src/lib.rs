@@ -28,6 +28,7 @@
 //! | what | here | in CPython |
 //! |---|---|---|
 //! | the lock of 3.2 and later | [`Gil`] | `Python/ceval_gil.c`, 3.13.12 |
+//! | the same, driven by a scheduler without threads of its own | [`Turns`] | |
 //! | the lock before, which counts instructions | [`Ticks`] | `Python/ceval.c`, 2.7.18 |
 //! | a lock per interpreter, or one for all (PEP 684) | [`Runtime`], [`Interpreter`] | `init_interp_create_gil` in `Python/pylifecycle.c`, 3.12.1 |
 //! | no lock, until an extension needs it (PEP 703) | [`Attached::import`] | `_PyEval_EnableGILTransient`, 3.13.12 |
@@ -91,6 +92,7 @@ mod runtime;
 mod statistics;
 mod sync;
 mod ticks;
+mod turns;
 mod world;
 
 pub use attached::{Attached, Extension};
@@ -104,3 +106,4 @@ pub use interval::{IntervalError, SwitchInterval};
 pub use runtime::{ConfigError, GilConfig, Runtime};
 pub use statistics::Statistics;
 pub use ticks::{Ticking, Ticks};
+pub use turns::Turns;

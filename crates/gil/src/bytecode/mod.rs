@@ -27,4 +27,4 @@ mod rule;
 pub use explore::{Schedules, Slice, explore};
 pub use op::Op;
 pub use program::{Program, Statement};
-pub use rule::EvalBreaker;
+pub use rule::{Done, EvalBreaker};

@@ -18,7 +18,7 @@ pub enum EvalBreaker {
 
 /// What a thread has just done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Done {
+pub enum Done {
     /// An instruction of this name, within one function.
     Instruction(&'static str),
     /// A call of something written in C, and its return.
@@ -28,6 +28,24 @@ pub(crate) enum Done {
     /// A return to the function that called; its call instruction is over now.
     Return,
 }
+
+/// What goes on to the next instruction without a look, to 3.9. A jump on a condition does when it finds
+/// `True` or `False`, and one that keeps what it has found is left out here.
+const FAST_DISPATCH: &[&str] = &[
+    "DUP_TOP",
+    "DUP_TOP_TWO",
+    "JUMP_FORWARD",
+    "LOAD_CONST",
+    "LOAD_FAST",
+    "NOP",
+    "POP_JUMP_IF_FALSE",
+    "POP_JUMP_IF_TRUE",
+    "POP_TOP",
+    "ROT_FOUR",
+    "ROT_THREE",
+    "ROT_TWO",
+    "STORE_FAST",
+];
 
 impl EvalBreaker {
     /// The rule of a version.
@@ -43,16 +61,23 @@ impl EvalBreaker {
         }
     }
 
+    /// Whether the look is put off because of what comes next, an instruction of this name: to 3.9, at the begin of
+    /// `try` and `with`, so that no interrupt comes between a resource and the block that closes it.
+    pub fn puts_off(self, next: &str) -> bool {
+        self == EvalBreaker::MostInstructions
+            && matches!(
+                next,
+                "SETUP_FINALLY" | "SETUP_WITH" | "BEFORE_ASYNC_WITH" | "YIELD_FROM"
+            )
+    }
+
     // ANCHOR: eval_breaker
     /// Whether the thread looks at `eval_breaker` now.
-    pub(crate) fn looks(self, done: Done) -> bool {
+    pub fn looks(self, done: Done) -> bool {
         match self {
             EvalBreaker::Everywhere => true,
             EvalBreaker::MostInstructions => match done {
-                // The instructions of `FAST_DISPATCH` that the programs here have.
-                Done::Instruction(name) => {
-                    !matches!(name, "LOAD_CONST" | "LOAD_FAST" | "STORE_FAST" | "POP_TOP")
-                }
+                Done::Instruction(name) => !FAST_DISPATCH.contains(&name),
                 Done::CallOfC | Done::Enter | Done::Return => true,
             },
             EvalBreaker::JumpsAndCalls => match done {

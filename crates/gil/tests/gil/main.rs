@@ -7,3 +7,4 @@ mod facts;
 mod interpreters;
 mod laws;
 mod locks;
+mod turns;
