@@ -6,6 +6,7 @@ mod codes;
 mod complex;
 mod descriptors;
 mod dict;
+mod evaluate;
 pub(crate) mod exceptions;
 mod float;
 mod functions;
@@ -28,6 +29,9 @@ use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{Args, R, Vm};
 
 pub(crate) use functions::FUNCTIONS;
+
+/// The functions that run text.
+pub(crate) const EVALUATE: &[(&str, NativeFn)] = evaluate::FUNCTIONS;
 pub(crate) use object::{get_instance_dict, get_weakref, set_instance_dict};
 
 /// Names of CPython's `builtins` that aren't here yet: their use is an error of our own, and no `NameError`.
@@ -36,11 +40,8 @@ pub(crate) const MISSING: &[&str] = &[
     "anext",
     "ascii",
     "breakpoint",
-    "compile",
     "copyright",
     "credits",
-    "eval",
-    "exec",
     "exit",
     "help",
     "license",

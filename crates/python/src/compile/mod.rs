@@ -17,7 +17,7 @@ mod unit;
 
 use std::rc::Rc;
 
-use ruff_python_ast::ModModule;
+use ruff_python_ast::{AtomicNodeIndex, ModExpression, ModModule, Stmt, StmtExpr};
 use version::Version;
 
 use crate::code::Draft;
@@ -57,6 +57,30 @@ pub(crate) fn compile(text: &str, module: &ModModule, version: Version) -> Compi
     }
     compiler.body(&module.body)?;
     compiler.return_none();
+    compiler.leave()
+}
+
+/// Compiles one expression, whose value the code returns.
+pub(crate) fn compile_expression(
+    text: &str,
+    tree: &ModExpression,
+    version: Version,
+) -> Compiled<Draft> {
+    let body = [Stmt::Expr(StmtExpr {
+        node_index: AtomicNodeIndex::default(),
+        range: tree.range,
+        value: tree.body.clone(),
+    })];
+    let scopes = Scopes::of(&body)?;
+    let mut compiler = Compiler {
+        version,
+        lines: Lines::of(text),
+        scopes,
+        units: Vec::new(),
+    };
+    compiler.enter(0, "<module>", "<module>".into(), 1);
+    compiler.expression(&tree.body)?;
+    compiler.emit(crate::code::Op::Return);
     compiler.leave()
 }
 

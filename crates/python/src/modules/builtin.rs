@@ -37,7 +37,10 @@ const NAMED: &[Kind] = &[
 pub(super) fn boot(vm: &mut Vm) {
     let (module, dict) = vm.new_module("builtins");
     vm.builtins = dict;
-    for &(name, func) in crate::builtins::FUNCTIONS {
+    for &(name, func) in crate::builtins::FUNCTIONS
+        .iter()
+        .chain(crate::builtins::EVALUATE)
+    {
         vm.define(dict, name, func);
     }
     for &kind in NAMED {

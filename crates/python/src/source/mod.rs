@@ -3,7 +3,7 @@
 mod nesting;
 mod problem;
 
-use ruff_python_ast::ModModule;
+use ruff_python_ast::{ModExpression, ModModule};
 
 pub(crate) use problem::Problem;
 
@@ -23,6 +23,19 @@ pub(crate) fn parse(text: &str) -> Result<ModModule, Problem> {
 /// Whether a text nests deeper than the parser may follow.
 pub(crate) fn nesting_problem(text: &str) -> bool {
     nesting::check(text).is_err()
+}
+
+/// Parses one expression.
+///
+/// # Errors
+///
+/// A [`Problem`] that says what is wrong and where.
+pub(crate) fn parse_expression(text: &str) -> Result<ModExpression, Problem> {
+    nesting::check(text)?;
+    match ruff_python_parser::parse_expression(text) {
+        Ok(parsed) => Ok(parsed.into_syntax()),
+        Err(error) => Err(Problem::from_parser(text, &error)),
+    }
 }
 
 /// A place in a text: lines from 1, columns from 0, in characters.
