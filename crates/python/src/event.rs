@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::modules::{Trace, Tracer};
+
 /// One step of the runtime, in the words of the crate it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
@@ -31,10 +33,48 @@ impl fmt::Display for Step {
 pub(crate) struct Recorder {
     pub(crate) records: bool,
     pub(crate) steps: Vec<Step>,
+    /// What `tracemalloc` knows, while it traces.
+    pub(crate) tracer: Option<Box<Tracer>>,
+    /// How many places a traceback of `tracemalloc` has at most; 0 before the first start.
+    pub(crate) traceback_limit: usize,
+    /// The next block isn't new: it waited on a free list.
+    pub(crate) waited: Option<Option<Trace>>,
+    /// The next block is the new place of this one.
+    pub(crate) moving: Option<u64>,
+    /// The bytes that the allocator is asked for next, where its own number is rounded.
+    pub(crate) asked_for: Option<usize>,
+}
+
+impl Recorder {
+    /// Tells the tracer of a block.
+    fn trace(&mut self, event: &objects::Event) {
+        let Some(tracer) = &mut self.tracer else {
+            return;
+        };
+        match *event {
+            objects::Event::AddressGiven {
+                address, nbytes, ..
+            } => {
+                let nbytes = self.asked_for.take().unwrap_or(nbytes) as u64;
+                match self.waited.take() {
+                    Some(waited) => tracer.given_again(address, waited),
+                    None => {
+                        if let Some(from) = self.moving.take() {
+                            tracer.moved(from);
+                        }
+                        tracer.given(address, nbytes);
+                    }
+                }
+            }
+            objects::Event::AddressReturned { address, .. } => tracer.returned(address),
+            _ => {}
+        }
+    }
 }
 
 impl objects::Observer<objects::Event> for Recorder {
     fn observe(&mut self, event: objects::Event) {
+        self.trace(&event);
         if self.records {
             self.steps.push(Step::Heap(event));
         }

@@ -36,6 +36,7 @@ texts! {
     "string" "string.py",
     "textwrap" "textwrap.py",
     "traceback" "traceback.py",
+    "tracemalloc" "tracemalloc.py",
     "unittest" "unittest/__init__.py",
     "unittest._asserts" "unittest/_asserts.py",
     "unittest._raises" "unittest/_raises.py",

@@ -7,6 +7,7 @@ mod garbage;
 mod hooks;
 mod private;
 mod system;
+mod tracemalloc;
 mod weak;
 
 use crate::vm::{R, Vm};
@@ -15,6 +16,7 @@ pub(crate) use extension::{attributes, methods};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
+pub(crate) use tracemalloc::{Trace, Tracer};
 pub(crate) use weak::{
     FINALIZE, FINALIZE_ATTRIBUTES, container_methods, new_weak_method, new_weakref,
 };
@@ -32,6 +34,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "_functools" => extension::functools(vm),
         "gc" => garbage::make(vm),
         "weakref" | "_weakref" => weak::make(vm),
+        "_tracemalloc" => tracemalloc::make(vm),
         "types" => {
             let (module, dict) = vm.new_module("types");
             let class = vm.kind(crate::objects::Kind::SimpleNamespace);

@@ -6,6 +6,7 @@ mod extension;
 mod frame;
 mod kind;
 mod size;
+mod spare;
 mod values;
 
 use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
@@ -17,6 +18,7 @@ pub(crate) use extension::*;
 pub(crate) use frame::{Block, Frame, FrameObject, Return, Val};
 pub(crate) use kind::Kind;
 pub(crate) use size::{instance_size, size};
+pub(crate) use spare::{Spare, Spares, asked_for};
 pub(crate) use values::*;
 
 /// One Python object.

@@ -233,6 +233,7 @@ impl Vm {
             booted: false,
             loading: 0,
             grant: Rc::default(),
+            spares: Default::default(),
             finishing: false,
         };
         vm.boot();

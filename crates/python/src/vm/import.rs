@@ -66,6 +66,7 @@ impl Vm {
     /// its counts of allocations are those of the program alone.
     fn begin_loading(&mut self) -> bool {
         self.loading += 1;
+        self.trace_is_inexact("an import");
         std::mem::replace(&mut self.heap.observer_mut().records, false)
     }
 

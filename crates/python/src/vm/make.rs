@@ -42,11 +42,7 @@ impl Vm {
             gc::alloc(self, &object);
         }
         let made = self.heap.insert(object);
-        if self.heap.place(made, bytes).is_err()
-            || (buffer > 0 && self.heap.resize_buffer(made, buffer).is_err())
-        {
-            self.out_of_memory();
-        }
+        self.place(made, bytes, buffer);
         if self.counts() && tracked {
             gc::track_newborn(self, made);
         }
@@ -83,9 +79,7 @@ impl Vm {
             return;
         }
         let (bytes, _) = size(self.get(object), self.version);
-        if self.heap.place(object, bytes).is_err() {
-            self.out_of_memory();
-        }
+        self.place(object, bytes, 0);
         if self.get(object).tracking() != Tracking::Never && !self.gc.is_tracked(object) {
             let like = Object::new(Body::Cell(None));
             gc::alloc(self, &like);
@@ -107,19 +101,6 @@ impl Vm {
             .collect();
         for object in strangers {
             self.adopt(object);
-        }
-    }
-
-    /// The buffer of a container that grew or shrank.
-    pub(crate) fn resized(&mut self, object: Ref) {
-        let (_, buffer) = size(self.get(object), self.version);
-        let result = if matches!(self.body(object), Body::List(_) | Body::ByteArray(_)) {
-            self.heap.resize_buffer(object, buffer)
-        } else {
-            self.heap.replace_buffer(object, buffer)
-        };
-        if result.is_err() {
-            self.out_of_memory();
         }
     }
 
@@ -412,6 +393,7 @@ impl Vm {
         file: &Rc<SourceFile>,
         cache: &mut Vec<(Const, Ref)>,
     ) -> Ref {
+        self.trace_is_inexact("code that is compiled");
         let name = self.intern(&draft.name);
         let qualname = self.intern(&draft.qualname);
         let consts = draft

@@ -17,6 +17,7 @@ mod hooks;
 mod import;
 pub(crate) mod iterate;
 mod make;
+mod memory;
 mod number;
 mod operator;
 mod print;
@@ -44,7 +45,8 @@ pub(crate) use number::{
 
 use crate::Limits;
 use crate::event::Recorder;
-use crate::objects::{Kind, Object, SourceFile};
+use crate::modules::Trace;
+use crate::objects::{Kind, Object, SourceFile, Spares};
 use clock::Clock;
 use thread::ThreadState;
 
@@ -115,6 +117,8 @@ pub(crate) struct Vm {
     pub(crate) loading: usize,
     /// What the caller lends.
     pub(crate) grant: Rc<crate::Grant>,
+    /// What waits on free lists.
+    pub(crate) spares: Spares<Trace>,
     pub(crate) finishing: bool,
 }
 

@@ -63,6 +63,7 @@ impl World for Vm {
     }
 
     fn freed(&mut self, object: Ref, value: Object) {
+        self.blocks_freed(&value);
         if self.loading == 0 {
             self.gc.freed(object, &value);
         }

@@ -72,7 +72,11 @@ impl Vm {
         loop {
             match self.step() {
                 Ok(Flow::Next) => {}
-                Ok(Flow::Done(value)) => return Ok(value),
+                Ok(Flow::Done(value)) => {
+                    // The native code that goes on now stands in the caller's line.
+                    self.mark_place();
+                    return Ok(value);
+                }
                 Err(exc) => self.unwind(exc, base)?,
             }
         }
@@ -106,6 +110,9 @@ impl Vm {
             {
                 steps.push(crate::event::Step::Line(line));
             }
+        }
+        if self.heap.observer().tracer.is_some() {
+            self.mark_place();
         }
         let base = self.thread.scratch.len();
         let result = self.instruction(op);

@@ -1,0 +1,177 @@
+//! [`Spares`]: dead objects and tables that wait for the next of their kind, as CPython's free lists keep them.
+//!
+//! The collector's own count of them (`gc::FreeList`) says what `gc.get_count` shows.
+//! Here stands what tracing needs to know: whether a new object gets a block that was never given back.
+
+use std::collections::BTreeMap;
+
+use objects::types::Int;
+use version::Version;
+
+use super::{Body, Iter, Kind, Object};
+
+/// A kind of thing that has a free list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spare {
+    List,
+    Dict,
+    /// The smallest table of a dict, for 8 entries.
+    Keys,
+    Tuple(usize),
+    Float,
+    Complex,
+    Int,
+    Slice,
+    Range,
+    RangeIterator,
+    ListIterator,
+    TupleIterator,
+    Method,
+    BuiltinMethod,
+}
+
+/// A traced block that waits: its bytes, and the place that it was traced to; `None` if it isn't traced.
+pub(crate) type Waiting<T> = Option<T>;
+
+/// What waits on each free list, the last one first.
+#[derive(Debug)]
+pub(crate) struct Spares<T> {
+    waiting: BTreeMap<Spare, Vec<Waiting<T>>>,
+    /// How many full collections there had been when somebody looked: each empties the lists.
+    collections: usize,
+}
+
+impl Spare {
+    /// The free list that an object comes from and goes to, if it has one.
+    pub(crate) fn of(object: &Object, version: Version) -> Option<Spare> {
+        if object.class.is_some() || object.attrs.is_some() {
+            return None;
+        }
+        let spare = match &object.body {
+            Body::List(_) => Spare::List,
+            Body::Dict(_) => Spare::Dict,
+            Body::Tuple(tuple) => Spare::Tuple(tuple.items().len()),
+            Body::Float(_) => Spare::Float,
+            Body::Complex(..) => Spare::Complex,
+            Body::Int(value) if is_compact(value) => Spare::Int,
+            Body::Slice(_) => Spare::Slice,
+            Body::Range(_) => Spare::Range,
+            Body::Method { .. } => Spare::Method,
+            Body::Native(native)
+                if native.kind == Kind::BuiltinFunction && native.this.is_some() =>
+            {
+                Spare::BuiltinMethod
+            }
+            Body::Iter(iter) => match **iter {
+                Iter::List { .. } => Spare::ListIterator,
+                Iter::Tuple { .. } => Spare::TupleIterator,
+                Iter::Range { .. } => Spare::RangeIterator,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        (spare.most(version) > 0).then_some(spare)
+    }
+
+    /// The most that its list holds.
+    ///
+    /// Source: the `MAXFREELIST`s of `Objects/*.c` (3.8 to 3.10), `pycore_interp.h` (3.11, 3.12),
+    /// `pycore_freelist_state.h` (3.14, 3.15).
+    fn most(self, version: Version) -> usize {
+        let since = |minor| version >= Version::new(3, minor, 0);
+        let only_since = |minor, most| if since(minor) { most } else { 0 };
+        match self {
+            Spare::List | Spare::Dict | Spare::Keys => 80,
+            Spare::Tuple(0) => 0,
+            Spare::Tuple(length) if length < 20 || (length == 20 && since(11)) => 2000,
+            Spare::Tuple(_) => 0,
+            Spare::Float => 100,
+            Spare::Slice => 1,
+            Spare::Complex => only_since(15, 100),
+            Spare::Int => only_since(14, 100),
+            Spare::Range | Spare::RangeIterator => only_since(14, 6),
+            Spare::ListIterator | Spare::TupleIterator => only_since(14, 10),
+            Spare::Method if since(14) => 20,
+            Spare::BuiltinMethod if since(14) => 16,
+            Spare::Method | Spare::BuiltinMethod if since(9) => 0,
+            Spare::Method | Spare::BuiltinMethod => 256,
+        }
+    }
+
+    /// Whether a full collection empties its list: the one slice is kept.
+    fn is_cleared(self) -> bool {
+        self != Spare::Slice
+    }
+}
+
+/// Whether it has one digit at most, so that its block fits any other such integer.
+pub(crate) fn is_compact(value: &Int) -> bool {
+    value.digit_count() <= 1
+}
+
+impl<T> Default for Spares<T> {
+    fn default() -> Self {
+        Spares {
+            waiting: BTreeMap::new(),
+            collections: 0,
+        }
+    }
+}
+
+impl<T> Spares<T> {
+    /// Empties the lists if there was a full collection since; what was given back.
+    pub(crate) fn catch_up(&mut self, collections: usize) -> Vec<T> {
+        if self.collections == collections {
+            return Vec::new();
+        }
+        self.collections = collections;
+        self.waiting
+            .iter_mut()
+            .filter(|(spare, _)| spare.is_cleared())
+            .flat_map(|(_, waiting)| std::mem::take(waiting))
+            .flatten()
+            .collect()
+    }
+
+    /// Takes the last one off the list; `None` if it is empty.
+    pub(crate) fn take(&mut self, spare: Spare) -> Option<Waiting<T>> {
+        self.waiting.get_mut(&spare)?.pop()
+    }
+
+    /// Whether the list takes one more.
+    pub(crate) fn has_room(&self, spare: Spare, version: Version) -> bool {
+        let held = self.waiting.get(&spare).map_or(0, Vec::len);
+        held < spare.most(version)
+    }
+
+    /// Puts one on the list.
+    pub(crate) fn give(&mut self, spare: Spare, block: Waiting<T>) {
+        self.waiting.entry(spare).or_default().push(block);
+    }
+
+    /// No block is traced any more.
+    pub(crate) fn forget(&mut self) {
+        for block in self.waiting.values_mut().flatten() {
+            *block = None;
+        }
+    }
+
+    /// What waits and is traced.
+    pub(crate) fn traced(&self) -> impl Iterator<Item = &T> {
+        self.waiting.values().flatten().flatten()
+    }
+}
+
+/// Bytes that `malloc` is asked for, where that isn't what `sys.getsizeof` says.
+///
+/// From 3.11 an integer of one digit gets the whole `PyLongObject`, which is padded to a word.
+pub(crate) fn asked_for(object: &Object, size: usize, version: Version) -> usize {
+    match &object.body {
+        Body::Int(value)
+            if object.class.is_none() && is_compact(value) && version >= Version::new(3, 11, 0) =>
+        {
+            size.next_multiple_of(8)
+        }
+        _ => size,
+    }
+}

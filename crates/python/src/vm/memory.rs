@@ -1,0 +1,151 @@
+//! Blocks: what the allocator is asked for, what waits on free lists, and what a tracer is told.
+
+use objects::types::dict::keys_size;
+use objects::{Ref, Size};
+
+use super::Vm;
+use crate::objects::{Body, Object, Spare, asked_for, size};
+
+impl Vm {
+    /// Gives a new object its block, and its buffer if it has one.
+    pub(crate) fn place(&mut self, object: Ref, bytes: Size, buffer: usize) {
+        let traces = self.heap.observer().tracer.is_some();
+        if self.counts() {
+            self.settle_spares();
+            let spare = Spare::of(self.get(object), self.version);
+            let waited = spare.and_then(|spare| self.spares.take(spare));
+            if traces {
+                let asked = asked_for(self.get(object), bytes.block(), self.version);
+                let recorder = self.heap.observer_mut();
+                recorder.waited = waited;
+                recorder.asked_for = Some(asked);
+            }
+        }
+        let mut result = self.heap.place(object, bytes);
+        if buffer > 0 && result.is_ok() {
+            self.expect_buffer(object, buffer);
+            result = self.heap.resize_buffer(object, buffer);
+        }
+        self.expect_nothing();
+        if result.is_err() {
+            self.out_of_memory();
+        }
+    }
+
+    /// The buffer of a container that grew or shrank.
+    pub(crate) fn resized(&mut self, object: Ref) {
+        let (_, buffer) = size(self.get(object), self.version);
+        let (old, was) = (
+            self.heap.buffer_address(object),
+            self.heap.buffer_nbytes(object),
+        );
+        let moves = matches!(self.body(object), Body::List(_) | Body::ByteArray(_));
+        let traces = self.heap.observer().tracer.is_some();
+        let result = if moves {
+            if traces {
+                self.heap.observer_mut().moving = old;
+            }
+            self.heap.resize_buffer(object, buffer)
+        } else {
+            if was != buffer {
+                self.expect_buffer(object, buffer);
+            }
+            self.heap.replace_buffer(object, buffer)
+        };
+        if result.is_err() {
+            self.out_of_memory();
+        }
+        let now = self.heap.buffer_address(object);
+        let Some(tracer) = &mut self.heap.observer_mut().tracer else {
+            if !moves && was != buffer {
+                self.table_freed(object, was, None);
+            }
+            return;
+        };
+        match now {
+            Some(address) if moves && now == old && was != buffer => {
+                tracer.given(address, buffer as u64);
+            }
+            _ => {}
+        }
+        let returned = tracer.take_returned().pop().flatten();
+        self.expect_nothing();
+        if !moves && was != buffer {
+            self.table_freed(object, was, returned);
+        }
+    }
+
+    /// Takes the block of a dict's table from its free list, if there is one.
+    fn expect_buffer(&mut self, object: Ref, buffer: usize) {
+        if !self.counts() || !self.is_spare_table(object, buffer) {
+            return;
+        }
+        let waited = self.spares.take(Spare::Keys);
+        let recorder = self.heap.observer_mut();
+        if recorder.tracer.is_some() {
+            recorder.waited = waited;
+        }
+    }
+
+    fn expect_nothing(&mut self) {
+        let recorder = self.heap.observer_mut();
+        (recorder.waited, recorder.asked_for, recorder.moving) = (None, None, None);
+    }
+
+    /// Whether a table of so many bytes is the smallest, of texts alone.
+    fn is_spare_table(&self, object: Ref, bytes: usize) -> bool {
+        matches!(self.heap.get(object), Some(value) if matches!(value.body, Body::Dict(_)))
+            && bytes == keys_size(self.version, 3, true)
+    }
+
+    fn table_freed(&mut self, object: Ref, bytes: usize, trace: Option<crate::modules::Trace>) {
+        if self.counts() && self.is_spare_table(object, bytes) {
+            self.keep_spare(Spare::Keys, trace);
+        }
+    }
+
+    /// Keeps a block that was returned, if its free list has room.
+    fn keep_spare(&mut self, spare: Spare, trace: Option<crate::modules::Trace>) {
+        self.settle_spares();
+        if !self.spares.has_room(spare, self.version) {
+            return;
+        }
+        self.spares.give(spare, trace);
+        if let (Some(tracer), Some(trace)) = (&mut self.heap.observer_mut().tracer, trace) {
+            tracer.waits(trace);
+        }
+    }
+
+    /// Takes notice of a death: the object's blocks were returned, or wait for the next object of their kind.
+    pub(crate) fn blocks_freed(&mut self, value: &Object) {
+        let mut returned = match &mut self.heap.observer_mut().tracer {
+            Some(tracer) => tracer.take_returned(),
+            None => Vec::new(),
+        };
+        if !self.counts() {
+            return;
+        }
+        // The buffer went first.
+        let block = returned.pop().flatten();
+        let buffer = returned.pop().flatten();
+        if let Body::Dict(table) = &value.body {
+            if table.buffer_bytes(self.version) == keys_size(self.version, 3, true) {
+                self.keep_spare(Spare::Keys, buffer);
+            }
+        }
+        if let Some(spare) = Spare::of(value, self.version) {
+            self.keep_spare(spare, block);
+        }
+    }
+
+    /// Gives back what waited on the free lists, if there was a full collection.
+    pub(crate) fn settle_spares(&mut self) {
+        let collections = self.gc.stats()[2].collections;
+        let freed = self.spares.catch_up(collections);
+        if let Some(tracer) = &mut self.heap.observer_mut().tracer {
+            for trace in freed {
+                tracer.waits_no_more(trace);
+            }
+        }
+    }
+}
