@@ -235,6 +235,8 @@ pub enum Op {
     ImportFrom(u32),
     ImportStar,
     LoadBuildClass,
+    /// Shows a value, as the interactive prompt does.
+    PrintExpr,
     SetupAnnotations,
     BeforeWith,
     /// Calls `__exit__` below the saved exception with the one on top, and pushes the result.

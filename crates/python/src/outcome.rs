@@ -6,6 +6,7 @@ use std::rc::Rc;
 use objects::AuditError;
 use version::Version;
 
+use crate::compile::Mode;
 use crate::event::Step;
 use crate::grant::Grant;
 use crate::objects::{Body, Frame, Return, SourceFile};
@@ -57,15 +58,6 @@ pub struct Outcome {
 /// Why a program didn't start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// The text is no program: what CPython prints.
-    Syntax {
-        /// `SyntaxError` or `IndentationError`.
-        kind: String,
-        /// Its text.
-        text: String,
-        /// Where.
-        position: Option<Position>,
-    },
     /// The text uses something that this runtime lacks.
     Unsupported {
         /// What.
@@ -84,11 +76,6 @@ impl fmt::Display for Refused {
             None => String::new(),
         };
         match self {
-            Refused::Syntax {
-                kind,
-                text,
-                position,
-            } => write!(f, "{}{kind}: {text}", place(position)),
             Refused::Unsupported { what, position } => {
                 write!(f, "{}unsupported: {what}", place(position))
             }
@@ -101,18 +88,9 @@ impl std::error::Error for Refused {}
 
 impl From<Problem> for Refused {
     fn from(problem: Problem) -> Refused {
-        let position = problem.position;
-        if problem.kind == "Unsupported" {
-            Refused::Unsupported {
-                what: problem.text,
-                position,
-            }
-        } else {
-            Refused::Syntax {
-                kind: problem.kind.to_owned(),
-                text: problem.text,
-                position,
-            }
+        Refused::Unsupported {
+            what: problem.text,
+            position: problem.position,
         }
     }
 }
@@ -121,7 +99,8 @@ impl From<Problem> for Refused {
 ///
 /// # Errors
 ///
-/// When the program doesn't start: see [`Refused`]. What it does then is never an error.
+/// When the program doesn't start: see [`Refused`]. What it does then is never an error, and neither is a text
+/// that is no program: that is a report, as CPython writes it, and the status 1.
 pub fn run(text: &str, name: &str, version: Version, limits: Limits) -> Result<Outcome, Refused> {
     on_a_large_stack(text, name, version, limits, &Grant::default(), false)
 }
@@ -187,9 +166,6 @@ fn run_here(
     grant: &Grant,
     records: bool,
 ) -> Result<Outcome, Refused> {
-    let module = crate::source::parse(text).map_err(|problem| problem.locate(text))?;
-    let draft =
-        crate::compile::compile(text, &module, version).map_err(|problem| problem.locate(text))?;
     let file = Rc::new(SourceFile {
         name: name.to_owned(),
         lines: text.lines().map(str::to_owned).collect(),
@@ -208,6 +184,19 @@ fn run_here(
     vm.decref(file_name);
     vm.dict_set_str(vm.modules, "__main__", main);
     vm.decref(main);
+    let version = vm.version;
+    let draft = crate::source::statements(text, Mode::Exec, version)
+        .and_then(|body| crate::compile::compile_as(text, &body, version, Mode::Exec));
+    let draft = match draft {
+        Ok(draft) => draft,
+        Err(problem) if problem.kind == "Unsupported" => {
+            return Err(Refused::from(problem.locate(text)));
+        }
+        Err(problem) => {
+            let exc = vm.syntax_error(problem.locate(text), text, name);
+            return Ok(finish(vm, Err(exc)));
+        }
+    };
     let code = vm.code(&draft, &file, &mut Vec::new());
     let leftover = vm.thread.scratch.len();
     debug_assert_eq!(leftover, 0);

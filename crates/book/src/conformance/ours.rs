@@ -40,6 +40,5 @@ pub fn run(version: Version, source: &str) -> Output {
         Err(refused @ (Refused::Unsupported { .. } | Refused::Version(_))) => {
             Output::Unsupported(refused.to_string())
         }
-        Err(refused @ Refused::Syntax { .. }) => Output::Broken(refused.to_string()),
     }
 }

@@ -151,7 +151,6 @@ pub(super) const CELL: &[Attribute] = &[(
             let value = *value;
             Ok(vm.incref(value))
         }
-        _ if vm.since(15) => Err(vm.value_error("cell is empty")),
         _ => Err(vm.value_error("Cell is empty")),
     },
     Some(|vm, object, value| {

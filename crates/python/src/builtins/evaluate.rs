@@ -1,175 +1,224 @@
-//! `compile`, `exec` and `eval`: text that becomes a program while one runs.
-
-use std::rc::Rc;
+//! The functions `compile`, `eval` and `exec`.
 
 use objects::Ref;
 
 use super::argument;
-use crate::code::Draft;
-use crate::objects::{Body, Frame, NativeFn, Return, SourceFile, Val};
-use crate::source::Problem;
-use crate::vm::{Args, Exc, R, Vm};
+use crate::compile::Mode;
+use crate::objects::{Body, NativeFn};
+use crate::vm::{Args, R, Vm};
 
-pub(super) const FUNCTIONS: &[(&str, NativeFn)] = &[
-    ("compile", compile),
-    ("exec", |vm, args| {
-        let value = run(vm, args, "exec")?;
-        vm.decref(value);
-        Ok(vm.none())
-    }),
-    ("eval", |vm, args| run(vm, args, "eval")),
-];
+pub(super) const FUNCTIONS: &[(&str, NativeFn)] =
+    &[("compile", compile), ("eval", eval), ("exec", exec)];
 
-fn compile(vm: &mut Vm, args: &Args<'_>) -> R {
-    let [Some(source), Some(file), Some(mode)] = [
-        argument(vm, args, 0, "source"),
-        argument(vm, args, 1, "filename"),
-        argument(vm, args, 2, "mode"),
-    ] else {
-        return Err(vm.type_error("compile() missing required argument"));
-    };
-    for place in [3, 4, 5] {
-        let name = ["flags", "dont_inherit", "optimize"][place - 3];
-        let value = argument(vm, args, place, name);
-        if value.is_some_and(|value| !matches!(vm.i64_value(value), Some(0 | -1))) {
-            return Err(vm.unsupported(format!("compile() with '{name}'")));
+/// The text of a source argument.
+fn source(vm: &mut Vm, value: Ref, who: &str, what: &str) -> R<String> {
+    let text = match vm.body(value) {
+        Body::Str(text) => text.value.as_str().to_owned(),
+        Body::Bytes(bytes) => match std::str::from_utf8(bytes.as_slice()) {
+            Ok(text) => text.to_owned(),
+            Err(_) => return Err(vm.unsupported("source text that isn't UTF-8")),
+        },
+        _ => {
+            let text = format!("{who}() arg 1 must be a {what}");
+            return Err(vm.type_error(text));
         }
-    }
-    if !matches!(vm.body(source), Body::Str(_)) {
-        return Err(vm.unsupported("compile() of anything but text"));
-    }
-    let (source, file) = (vm.text(source).to_owned(), vm.text(file).to_owned());
-    match vm.text(mode) {
-        "exec" | "eval" => {
-            let mode = vm.text(mode).to_owned();
-            code(vm, &source, &file, &mode)
-        }
-        "single" => Err(vm.unsupported("compile() of one interactive statement")),
-        _ => Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
-    }
-}
-
-/// A code object of a text.
-fn code(vm: &mut Vm, text: &str, file: &str, mode: &str) -> R {
-    let text = if mode == "eval" {
-        text.trim_start_matches([' ', '\t'])
-    } else {
-        text
     };
     if text.contains('\0') {
-        return Err(vm.error(
-            if vm.since(12) {
-                "SyntaxError"
-            } else {
-                "ValueError"
-            },
-            "source code string cannot contain null bytes",
-        ));
+        let text = if vm.since(12) {
+            "source code string cannot contain null bytes"
+        } else {
+            "source code string cannot contain null bytes"
+        };
+        let class = if vm.since(12) {
+            "SyntaxError"
+        } else {
+            "ValueError"
+        };
+        return Err(vm.error(class, text));
     }
-    let draft = match draft(vm, text, mode) {
-        Ok(draft) => draft,
-        Err(problem) => return Err(refused(vm, problem.locate(text))),
-    };
-    let file = Rc::new(SourceFile {
-        name: file.to_owned(),
-        // `<string>` is no file that a traceback could quote.
-        lines: Vec::new(),
-        is_program: true,
-    });
-    Ok(vm.code(&draft, &file, &mut Vec::new()))
+    Ok(text)
 }
 
-fn draft(vm: &Vm, text: &str, mode: &str) -> Result<Draft, Problem> {
-    if mode == "eval" {
-        let tree = crate::source::parse_expression(text)?;
-        return crate::compile::compile_expression(text, &tree, vm.version);
+/// `compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)`
+fn compile(vm: &mut Vm, args: &Args<'_>) -> R {
+    let mut found = [None; 3];
+    for (place, name) in ["source", "filename", "mode"].into_iter().enumerate() {
+        found[place] = argument(vm, args, place, name);
+        if found[place].is_none() {
+            let text = format!(
+                "compile() missing required argument '{name}' (pos {})",
+                place + 1
+            );
+            return Err(vm.type_error(text));
+        }
     }
-    let tree = crate::source::parse(text)?;
-    crate::compile::compile(text, &tree, vm.version)
+    let [Some(given), Some(name), Some(mode)] = found else {
+        return Ok(vm.none());
+    };
+    for (place, name) in ["flags", "optimize"].into_iter().enumerate() {
+        let place = if place == 0 { 3 } else { 5 };
+        if let Some(value) = argument(vm, args, place, name) {
+            let value = vm.index(value)?;
+            if value != 0 && value != -1 {
+                return Err(vm.unsupported(format!("{name} of compile()")));
+            }
+        }
+    }
+    if !matches!(vm.body(name), Body::Str(_)) {
+        let text = format!(
+            "expected str, bytes or os.PathLike object, not {}",
+            vm.tp_name(name)
+        );
+        return Err(vm.type_error(text));
+    }
+    if !matches!(vm.body(mode), Body::Str(_)) {
+        let text = format!(
+            "compile() argument 'mode' must be str, not {}",
+            vm.tp_name(mode)
+        );
+        return Err(vm.type_error(text));
+    }
+    let mode = match vm.text(mode) {
+        "exec" => Mode::Exec,
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        _ => {
+            let text = "compile() mode must be 'exec', 'eval' or 'single'";
+            return Err(vm.value_error(text));
+        }
+    };
+    let text = source(vm, given, "compile", "string, bytes or AST object")?;
+    let name = vm.text(name).to_owned();
+    vm.compile_text(&text, &name, mode)
 }
 
-fn refused(vm: &mut Vm, problem: Problem) -> Exc {
-    match problem.kind {
-        "SyntaxError" => vm.error("SyntaxError", problem.text),
-        "IndentationError" => vm.error("IndentationError", problem.text),
-        _ => vm.unsupported(problem.text),
-    }
-}
-
-fn run(vm: &mut Vm, args: &Args<'_>, mode: &'static str) -> R {
-    let Some(source) = argument(vm, args, 0, "source") else {
-        return Err(vm.type_error(format!("{mode} expected at least 1 argument, got 0")));
+/// The namespaces of a call: those given, or the caller's. Owned by the native call.
+fn namespaces(vm: &mut Vm, args: &Args<'_>, who: &str) -> R<(Ref, Ref)> {
+    let none = vm.one.none;
+    let by_name = vm.since(13);
+    let part = |vm: &Vm, place: usize, name: &str| {
+        let found = if by_name {
+            argument(vm, args, place, name)
+        } else {
+            args.pos.get(place).copied()
+        };
+        found.filter(|&found| found != none)
     };
-    let given = |vm: &Vm, place: usize, name: &str| {
-        argument(vm, args, place, name).filter(|&value| value != vm.one.none)
-    };
-    let (globals, locals) = (given(vm, 1, "globals"), given(vm, 2, "locals"));
-    if argument(vm, args, 3, "closure").is_some() {
-        return Err(vm.unsupported(format!("{mode}() with a closure")));
+    if !by_name && args.kw.iter().any(|(key, _)| vm.text(*key) != "closure") {
+        return Err(vm.type_error(format!("{who}() takes no keyword arguments")));
     }
+    let (globals, locals) = (part(vm, 1, "globals"), part(vm, 2, "locals"));
     if let Some(globals) = globals {
         if !matches!(vm.body(globals), Body::Dict(_)) {
-            let text = match mode {
-                "exec" => format!("exec() globals must be a dict, not {}", vm.tp_name(globals)),
-                _ => "globals must be a dict".to_owned(),
+            let text = match (who, locals.is_some()) {
+                ("eval", true) => {
+                    "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+                }
+                ("eval", false) => "globals must be a dict".to_owned(),
+                _ => format!("exec() globals must be a dict, not {}", vm.tp_name(globals)),
             };
             return Err(vm.type_error(text));
         }
     }
-    let (globals, locals) = match (globals, locals) {
-        (Some(globals), Some(locals)) => (globals, locals),
-        (Some(globals), None) => (globals, globals),
-        (None, Some(locals)) => (vm.top().globals, locals),
-        (None, None) => {
-            let locals = crate::modules::locals_of_top(vm)?;
-            (vm.top().globals, vm.own(locals))
-        }
-    };
-    if !matches!(vm.body(locals), Body::Dict(_)) {
-        return Err(vm.unsupported(format!("{mode}() with locals that are no dict")));
-    }
-    let code = match vm.body(source) {
-        Body::Code(_) => vm.incref(source),
-        Body::Str(text) => {
-            let text = text.value.as_str().to_owned();
-            code(vm, &text, "<string>", mode)?
-        }
-        _ => {
-            let text = format!("{mode}() arg 1 must be a string, bytes or code object");
+    if let Some(locals) = locals {
+        let is_mapping =
+            matches!(vm.body(locals), Body::Dict(_)) || vm.special(locals, "__getitem__").is_some();
+        if !is_mapping {
+            let text = if who == "eval" {
+                "locals must be a mapping".to_owned()
+            } else if vm.since(13) {
+                format!(
+                    "locals must be a mapping or None, not {}",
+                    vm.tp_name(locals)
+                )
+            } else {
+                format!(
+                    "locals must be a mapping or None, not {}",
+                    vm.tp_name(locals)
+                )
+            };
             return Err(vm.type_error(text));
         }
+    }
+    let pair = match (globals, locals) {
+        (Some(globals), locals) => {
+            let locals = locals.unwrap_or(globals);
+            vm.incref(locals);
+            (vm.incref(globals), locals)
+        }
+        (None, locals) => {
+            let globals = vm.top().globals;
+            let locals = match locals {
+                Some(locals) => vm.incref(locals),
+                None => crate::modules::locals_of_top(vm)?,
+            };
+            (vm.incref(globals), locals)
+        }
     };
-    let builtins = vm.dict_get_str(vm.modules, "builtins");
-    if let (Some(builtins), None) = (builtins, vm.dict_get_str(globals, "__builtins__")) {
-        if let Body::Module { dict } = vm.body(builtins) {
-            let dict = *dict;
-            vm.dict_set_str(globals, "__builtins__", dict);
+    let pair = (vm.own(pair.0), vm.own(pair.1));
+    match vm.dict_get_str(pair.0, "__builtins__") {
+        None => {
+            let builtins = vm.builtins;
+            vm.dict_set_str(pair.0, "__builtins__", builtins);
+        }
+        Some(held) => {
+            let own = match vm.body(held) {
+                Body::Module { dict } => *dict,
+                _ => held,
+            };
+            vm.other_builtins |= own != vm.builtins;
         }
     }
-    let Body::Code(value) = vm.body(code) else {
-        unreachable!("looked at above")
+    Ok(pair)
+}
+
+fn run(vm: &mut Vm, args: &Args<'_>, who: &str, mode: Mode) -> R {
+    let Some(&given) = args.pos.first() else {
+        let text = format!("{who} expected at least 1 argument, got 0");
+        return Err(vm.type_error(text));
     };
-    let body = value.shared.clone();
-    if body.nfree > 0 {
-        vm.decref(code);
-        let text = format!("code object passed to {mode}() may not contain free variables");
+    if args.pos.len() > 3 {
+        let text = format!("{who} expected at most 3 arguments, got {}", args.pos.len());
         return Err(vm.type_error(text));
     }
-    vm.increfs(&[globals, locals]);
-    let frame = Box::new(Frame {
-        code,
-        globals,
-        counted: true,
-        func: None,
-        names: Some(locals),
-        locals: vec![Val::Null; body.variables.len()],
-        stack: Vec::new(),
-        blocks: Vec::new(),
-        ip: 0,
-        returns: Return::Native,
-        object: None,
-        generator: None,
-        body,
-    });
-    vm.guard_native(|vm| vm.run(frame))
+    let (globals, locals) = namespaces(vm, args, who)?;
+    if args
+        .kw
+        .iter()
+        .any(|&(key, value)| vm.text(key) == "closure" && value != vm.one.none)
+    {
+        return Err(vm.unsupported("exec() with a closure"));
+    }
+    let code = if let Body::Code(code) = vm.body(given) {
+        if code.shared.nfree > 0 {
+            let text = if who == "exec" && vm.since(11) {
+                "code object requires a closure of exactly length 1"
+                    .replace('1', &code.shared.nfree.to_string())
+            } else {
+                format!("code object passed to {who}() may not contain free variables")
+            };
+            return Err(vm.type_error(text));
+        }
+        vm.incref(given)
+    } else {
+        let text = source(vm, given, who, "string, bytes or code object")?;
+        let text = if mode == Mode::Eval {
+            text.trim_start_matches([' ', '\t']).to_owned()
+        } else {
+            text
+        };
+        vm.compile_text(&text, "<string>", mode)?
+    };
+    let code = vm.own(code);
+    vm.run_code(code, globals, locals)
+}
+
+fn eval(vm: &mut Vm, args: &Args<'_>) -> R {
+    run(vm, args, "eval", Mode::Eval)
+}
+
+fn exec(vm: &mut Vm, args: &Args<'_>) -> R {
+    let value = run(vm, args, "exec", Mode::Exec)?;
+    vm.decref(value);
+    Ok(vm.none())
 }

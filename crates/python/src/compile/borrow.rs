@@ -182,7 +182,8 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::Pop
         | Op::PopExcept
         | Op::Return
-        | Op::ImportStar => (1, 0),
+        | Op::ImportStar
+        | Op::PrintExpr => (1, 0),
         Op::DeleteDeref(_) | Op::DeleteName(_) | Op::DeleteGlobal(_) => (0, 0),
         Op::LoadAttr(_)
         | Op::UnaryOp(_)

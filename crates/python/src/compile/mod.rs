@@ -17,7 +17,8 @@ mod unit;
 
 use std::rc::Rc;
 
-use ruff_python_ast::{AtomicNodeIndex, ModExpression, ModModule, Stmt, StmtExpr};
+use ruff_python_ast::{ModModule, Stmt};
+use ruff_text_size::Ranged;
 use version::Version;
 
 use crate::code::Draft;
@@ -35,52 +36,62 @@ pub(crate) struct Compiler<'a> {
     scopes: Scopes,
     /// The code being written, the innermost last.
     units: Vec<Unit>,
+    mode: Mode,
+}
+
+/// What a text is compiled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Statements.
+    Exec,
+    /// One expression, whose value is the result.
+    Eval,
+    /// One statement; the value of an expression is shown.
+    Single,
 }
 
 /// Compiles a module.
 pub(crate) fn compile(text: &str, module: &ModModule, version: Version) -> Compiled<Draft> {
-    let scopes = Scopes::of(&module.body)?;
+    compile_as(text, &module.body, version, Mode::Exec)
+}
+
+/// Compiles a text's statements for `exec`, `eval` or the interactive prompt.
+pub(crate) fn compile_as(
+    text: &str,
+    body: &[Stmt],
+    version: Version,
+    mode: Mode,
+) -> Compiled<Draft> {
+    let scopes = Scopes::of(body)?;
     let mut compiler = Compiler {
         version,
         lines: Lines::of(text),
         scopes,
         units: Vec::new(),
+        mode,
     };
     compiler.enter(0, "<module>", "<module>".into(), 1);
-    let doc = compiler.docstring(&module.body);
-    if let Some(doc) = doc {
+    if let (Mode::Eval, [Stmt::Expr(only)]) = (mode, body) {
+        compiler.expression(&only.value)?;
+        compiler.at(only.value.range());
+        compiler.emit(crate::code::Op::Return);
+        return compiler.leave();
+    }
+    let doc = compiler.docstring(body).filter(|_| mode == Mode::Exec);
+    let statements = match body {
+        [_, rest @ ..] if doc.is_some() => rest,
+        all => all,
+    };
+    if compiler.has_annotations(body) && compiler.version < Version::new(3, 14, 0) {
+        compiler.emit(crate::code::Op::SetupAnnotations);
+    }
+    if let (Some(doc), Some(first)) = (doc, body.first()) {
+        compiler.at(first.range());
         compiler.load_const(crate::code::Const::Str(doc));
         compiler.name_op("__doc__", unit::Context::Store);
     }
-    if compiler.has_annotations(&module.body) && compiler.version < Version::new(3, 14, 0) {
-        compiler.emit(crate::code::Op::SetupAnnotations);
-    }
-    compiler.body(&module.body)?;
+    compiler.body(statements)?;
     compiler.return_none();
-    compiler.leave()
-}
-
-/// Compiles one expression, whose value the code returns.
-pub(crate) fn compile_expression(
-    text: &str,
-    tree: &ModExpression,
-    version: Version,
-) -> Compiled<Draft> {
-    let body = [Stmt::Expr(StmtExpr {
-        node_index: AtomicNodeIndex::default(),
-        range: tree.range,
-        value: tree.body.clone(),
-    })];
-    let scopes = Scopes::of(&body)?;
-    let mut compiler = Compiler {
-        version,
-        lines: Lines::of(text),
-        scopes,
-        units: Vec::new(),
-    };
-    compiler.enter(0, "<module>", "<module>".into(), 1);
-    compiler.expression(&tree.body)?;
-    compiler.emit(crate::code::Op::Return);
     compiler.leave()
 }
 

@@ -67,6 +67,8 @@ pub(crate) struct Scope {
     /// Whether a method in this class body speaks of `__class__` or `super`.
     pub(crate) needs_class_cell: bool,
     pub(crate) children: Vec<usize>,
+    /// Variables of an outer function that an inner one uses, while this class body has the name for itself.
+    pub(crate) passes: Vec<Rc<str>>,
 }
 
 impl Scope {
@@ -218,8 +220,12 @@ impl Scopes {
                     },
                 );
             }
-            let bound_in_class = scope.kind == Kind::Class && binds;
-            if !bound_in_class {
+            if scope.kind == Kind::Class && binds {
+                // The class has one of its own, and hands the outer one through (`DEF_FREE_CLASS`).
+                if !scope.passes.contains(name) {
+                    scope.passes.push(name.clone());
+                }
+            } else {
                 scope.reach.insert(name.clone(), Reach::Free);
             }
             at = scope.parent;
@@ -250,6 +256,7 @@ impl Builder {
             class,
             needs_class_cell: false,
             children: Vec::new(),
+            passes: Vec::new(),
         });
         if let Some(parent) = parent {
             self.scopes.all[parent].children.push(index);

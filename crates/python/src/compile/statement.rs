@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 use version::Version;
 
 use super::unit::{Block, Context};
-use super::{Compiled, Compiler};
+use super::{Compiled, Compiler, Mode};
 use crate::code::{Const, Op};
 use crate::source::Problem;
 
@@ -18,8 +18,11 @@ impl Compiler<'_> {
         self.at(stmt.range());
         match stmt {
             Stmt::Expr(stmt) => {
-                // A constant alone does nothing and is left out.
-                if self.fold(&stmt.value).is_none() {
+                if self.mode == Mode::Single && self.units.len() == 1 {
+                    self.expression(&stmt.value)?;
+                    self.emit(Op::PrintExpr);
+                } else if self.fold(&stmt.value).is_none() {
+                    // A constant alone does nothing and is left out.
                     self.expression(&stmt.value)?;
                     self.emit(Op::Pop);
                 }

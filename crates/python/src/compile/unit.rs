@@ -102,7 +102,11 @@ impl Compiler<'_> {
             };
             cells.push(place as u32);
         }
-        let mut free: Vec<Rc<str>> = info.names(Reach::Free).cloned().collect();
+        let mut free: Vec<Rc<str>> = info
+            .names(Reach::Free)
+            .chain(&info.passes)
+            .cloned()
+            .collect();
         free.sort();
         let nfree = free.len();
         variables.extend(free);

@@ -5,33 +5,121 @@ use objects::Ref;
 use crate::objects::{Body, Frame, Kind, Val};
 use crate::vm::{Args, R, Vm};
 
-/// The locals of a frame as a new dict, or its namespace.
-fn locals(vm: &mut Vm, frame: &Frame) -> Ref {
-    if let Some(names) = frame.names {
-        return vm.incref(names);
+/// The variables of a function's frame, each with its value if it has one.
+fn variables(vm: &Vm, frame: &Frame) -> Vec<(Ref, Option<Ref>)> {
+    let free = frame.body.variables.len() - frame.body.nfree;
+    frame
+        .locals
+        .iter()
+        .zip(&frame.body.variables)
+        .enumerate()
+        .map(|(place, (value, &name))| {
+            let value = match value.get() {
+                Some(cell) if place >= free || frame.body.cells.contains(&(place as u32)) => {
+                    match vm.body(cell) {
+                        Body::Cell(held) => *held,
+                        _ => Some(cell),
+                    }
+                }
+                value => value,
+            };
+            (name, value)
+        })
+        .collect()
+}
+
+/// The locals of a frame: its namespace, or a dict of its variables.
+///
+/// To 3.12 a frame has one dict, which is brought up to date; from 3.13 (PEP 667) each call makes one.
+fn locals(vm: &mut Vm, place: &Place) -> R {
+    let Some(frame) = place.frame(vm) else {
+        return Ok(vm.dict());
+    };
+    let is_function = frame.body.flags.optimized;
+    if let (false, Some(names)) = (is_function, frame.names) {
+        return Ok(vm.incref(names));
     }
-    let dict = vm.dict();
-    for (place, value) in frame.locals.iter().enumerate() {
-        let name = frame.body.variables[place];
-        let mut object = value.get();
-        let is_cell = frame.body.cells.contains(&(place as u32))
-            || place >= frame.body.variables.len() - frame.body.nfree;
-        if let (true, Some(cell)) = (is_cell, object) {
-            if let Body::Cell(held) = vm.body(cell) {
-                object = *held;
-            }
-        }
-        if let Some(object) = object {
-            vm.dict_set_name(dict, name, object);
+    let held = frame.names;
+    let variables = variables(vm, frame);
+    let dict = match held {
+        Some(held) => held,
+        None => vm.dict(),
+    };
+    for (name, value) in variables {
+        match value {
+            Some(value) => vm.dict_set_name(dict, name, value),
+            None => drop(vm.dict_delete_name(dict, name)),
         }
     }
-    dict
+    if vm.since(13) {
+        return Ok(dict);
+    }
+    if held.is_none() {
+        match place.frame_mut(vm) {
+            Some(frame) => frame.names = Some(dict),
+            None => return Ok(dict),
+        }
+    }
+    Ok(vm.incref(dict))
 }
 
 /// `locals()`
 pub(crate) fn locals_of_top(vm: &mut Vm) -> R {
-    let frame = vm.top().clone();
-    Ok(locals(vm, &frame))
+    let top = vm.thread.frames.len() - 1;
+    locals(vm, &Place::Running(top))
+}
+
+/// Where a frame is.
+enum Place {
+    Running(usize),
+    Generator(Ref),
+    Kept(Ref),
+}
+
+impl Place {
+    fn of(vm: &Vm, object: Ref) -> Option<Place> {
+        if let Some(index) = running(vm, object) {
+            return Some(Place::Running(index));
+        }
+        let Body::Frame(value) = vm.body(object) else {
+            return None;
+        };
+        if value.frame.is_some() {
+            return Some(Place::Kept(object));
+        }
+        value
+            .generator
+            .filter(|&held| vm.heap.is_alive(held))
+            .map(Place::Generator)
+    }
+
+    fn frame<'a>(&self, vm: &'a Vm) -> Option<&'a Frame> {
+        match self {
+            Place::Running(index) => vm.thread.frames.get(*index).map(|frame| &**frame),
+            Place::Generator(generator) => match vm.body(*generator) {
+                Body::Generator(state) => state.frame.as_deref(),
+                _ => None,
+            },
+            Place::Kept(object) => match vm.body(*object) {
+                Body::Frame(value) => value.frame.as_deref(),
+                _ => None,
+            },
+        }
+    }
+
+    fn frame_mut<'a>(&self, vm: &'a mut Vm) -> Option<&'a mut Frame> {
+        match self {
+            Place::Running(index) => vm.thread.frames.get_mut(*index).map(|frame| &mut **frame),
+            Place::Generator(generator) => match vm.body_mut(*generator) {
+                Body::Generator(state) => state.frame.as_deref_mut(),
+                _ => None,
+            },
+            Place::Kept(object) => match vm.body_mut(*object) {
+                Body::Frame(value) => value.frame.as_deref_mut(),
+                _ => None,
+            },
+        }
+    }
 }
 
 fn running(vm: &Vm, object: Ref) -> Option<usize> {
@@ -42,21 +130,8 @@ fn running(vm: &Vm, object: Ref) -> Option<usize> {
 }
 
 /// The frame behind a frame object: running, in a suspended generator, or kept by the object itself.
-pub(crate) fn frame_of(vm: &Vm, object: Ref) -> Option<&Frame> {
-    if let Some(index) = running(vm, object) {
-        return vm.thread.frames.get(index).map(|frame| &**frame);
-    }
-    let Body::Frame(value) = vm.body(object) else {
-        return None;
-    };
-    if let Some(frame) = &value.frame {
-        return Some(frame);
-    }
-    let generator = value.generator.filter(|&held| vm.heap.is_alive(held))?;
-    match vm.body(generator) {
-        Body::Generator(state) => state.frame.as_deref(),
-        _ => None,
-    }
+fn frame_of(vm: &Vm, object: Ref) -> Option<&Frame> {
+    Place::of(vm, object)?.frame(vm)
 }
 
 /// `frame.clear()`
@@ -95,11 +170,10 @@ pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
 
 /// `frame.f_locals`
 pub(crate) fn frame_locals(vm: &mut Vm, object: Ref) -> R {
-    let frame = frame_of(vm, object).cloned();
-    Ok(match frame {
-        Some(frame) => locals(vm, &frame),
-        None => vm.dict(),
-    })
+    match Place::of(vm, object) {
+        Some(place) => locals(vm, &place),
+        None => Ok(vm.dict()),
+    }
 }
 
 /// `frame.f_back`

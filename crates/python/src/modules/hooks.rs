@@ -42,7 +42,19 @@ pub(super) fn boot(vm: &mut Vm, dict: Ref) {
         vm.display_unraisable(&line, Exc::Raised(exception));
         Ok(vm.none())
     });
-    for name in ["excepthook", "unraisablehook"] {
+    vm.define(dict, "displayhook", |vm, args| {
+        arity(vm, args, "displayhook", 1, 1, 0)?;
+        let (value, none) = (args.pos[0], vm.one.none);
+        if value != none {
+            let builtins = vm.builtins;
+            vm.dict_set_str(builtins, "_", none);
+            let text = vm.repr_of(value)?;
+            vm.write_to("stdout", &format!("{text}\n"))?;
+            vm.dict_set_str(builtins, "_", value);
+        }
+        Ok(vm.none())
+    });
+    for name in ["excepthook", "unraisablehook", "displayhook"] {
         if let Some(hook) = vm.dict_get_str(dict, name) {
             vm.dict_set_str(dict, &format!("__{name}__"), hook);
         }

@@ -3,9 +3,13 @@
 mod nesting;
 mod problem;
 
-use ruff_python_ast::{ModExpression, ModModule};
+use ruff_python_ast::{AtomicNodeIndex, ModModule, Stmt, StmtExpr};
+use ruff_text_size::Ranged;
 
 pub(crate) use problem::Problem;
+
+use crate::compile::Mode;
+use version::Version;
 
 /// Parses a program.
 ///
@@ -20,22 +24,43 @@ pub(crate) fn parse(text: &str) -> Result<ModModule, Problem> {
     }
 }
 
+/// Parses a text for what it is compiled for.
+pub(crate) fn statements(text: &str, mode: Mode, _version: Version) -> Result<Vec<Stmt>, Problem> {
+    match mode {
+        Mode::Eval => parse_expression(text),
+        Mode::Exec => parse(text).map(|module| module.body.to_vec()),
+        Mode::Single => {
+            let body = parse(text)?.body.to_vec();
+            match &body[..] {
+                [_, second, ..] => Err(Problem::syntax(
+                    "multiple statements found while compiling a single statement",
+                    second.range(),
+                )),
+                _ => Ok(body),
+            }
+        }
+    }
+}
+
+/// Parses one expression, as `eval` does.
+fn parse_expression(text: &str) -> Result<Vec<Stmt>, Problem> {
+    nesting::check(text)?;
+    match ruff_python_parser::parse_expression(text) {
+        Ok(parsed) => {
+            let value = parsed.into_syntax().body;
+            Ok(vec![Stmt::Expr(StmtExpr {
+                node_index: AtomicNodeIndex::default(),
+                range: value.range(),
+                value,
+            })])
+        }
+        Err(error) => Err(Problem::from_parser(text, &error)),
+    }
+}
+
 /// Whether a text nests deeper than the parser may follow.
 pub(crate) fn nesting_problem(text: &str) -> bool {
     nesting::check(text).is_err()
-}
-
-/// Parses one expression.
-///
-/// # Errors
-///
-/// A [`Problem`] that says what is wrong and where.
-pub(crate) fn parse_expression(text: &str) -> Result<ModExpression, Problem> {
-    nesting::check(text)?;
-    match ruff_python_parser::parse_expression(text) {
-        Ok(parsed) => Ok(parsed.into_syntax()),
-        Err(error) => Err(Problem::from_parser(text, &error)),
-    }
 }
 
 /// A place in a text: lines from 1, columns from 0, in characters.

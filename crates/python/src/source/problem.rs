@@ -16,6 +16,8 @@ pub struct Problem {
     pub text: String,
     /// Where, if that is known.
     pub position: Option<Position>,
+    /// Whether the parser found it, and not what comes after it.
+    pub(crate) is_parsers: bool,
     range: Option<TextRange>,
 }
 
@@ -26,6 +28,7 @@ impl Problem {
             kind: "SyntaxError",
             text: text.into(),
             position: None,
+            is_parsers: false,
             range: Some(range),
         }
     }
@@ -36,6 +39,7 @@ impl Problem {
             kind: "SyntaxError",
             text,
             position: None,
+            is_parsers: false,
             range: None,
         }
     }
@@ -46,6 +50,7 @@ impl Problem {
             kind: "Unsupported",
             text: what.into(),
             position: None,
+            is_parsers: false,
             range: Some(range),
         }
     }
@@ -67,6 +72,7 @@ impl Problem {
                 end_line: line,
                 end_column: column + 1,
             }),
+            is_parsers: true,
             range: None,
         }
     }
@@ -87,6 +93,7 @@ impl Problem {
             kind,
             text: message,
             position: Some(Lines::of(text).position(range)),
+            is_parsers: true,
             range: Some(range),
         }
     }

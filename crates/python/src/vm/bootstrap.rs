@@ -235,6 +235,7 @@ impl Vm {
             grant: Rc::default(),
             spares: Default::default(),
             finishing: false,
+            other_builtins: false,
         };
         vm.boot();
         Ok(vm)

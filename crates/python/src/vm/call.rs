@@ -131,12 +131,7 @@ impl Vm {
     }
 
     pub(crate) fn recursion_error(&mut self) -> super::Exc {
-        let text = if self.since(12) {
-            "maximum recursion depth exceeded"
-        } else {
-            "maximum recursion depth exceeded"
-        };
-        self.error("RecursionError", text)
+        self.error("RecursionError", "maximum recursion depth exceeded")
     }
 
     /// Calls a function with arguments that it takes over, and runs it to its end.

@@ -8,6 +8,7 @@ pub(crate) mod clock;
 mod compare;
 mod error;
 mod eval;
+mod evaluate;
 mod exception;
 pub(crate) mod format;
 mod function;
@@ -120,6 +121,8 @@ pub(crate) struct Vm {
     /// What waits on free lists.
     pub(crate) spares: Spares<Trace>,
     pub(crate) finishing: bool,
+    /// Whether some namespace has built-in names of its own.
+    pub(crate) other_builtins: bool,
 }
 
 impl Vm {

@@ -160,6 +160,11 @@ impl Vm {
             Op::DeleteSubscr => self.delete_subscr()?,
             Op::BinaryOp(op) => self.binary(|vm, left, right| vm.binary_op(op, left, right))?,
             Op::InplaceOp(op) => self.binary(|vm, left, right| vm.inplace_op(op, left, right))?,
+            // To 3.10 a comparison counts as a call (`PyObject_RichCompare`).
+            Op::CompareOp(_) if !self.since(11) && self.thread.depth >= self.recursion_limit => {
+                let text = "maximum recursion depth exceeded in comparison";
+                return Err(self.error("RecursionError", text));
+            }
             Op::CompareOp(op) => self.binary(|vm, left, right| vm.compare(op, left, right))?,
             Op::IsOp(invert) => {
                 self.binary(|vm, left, right| Ok(vm.bool((left == right) != invert)))?
@@ -264,6 +269,7 @@ impl Vm {
             Op::ImportName(index) => self.op_import_name(index)?,
             Op::ImportFrom(index) => self.op_import_from(index)?,
             Op::ImportStar => self.op_import_star()?,
+            Op::PrintExpr => self.print_expression()?,
             Op::LoadBuildClass => self.load_build_class()?,
             Op::SetupAnnotations => self.setup_annotations()?,
             Op::BeforeWith => self.before_with()?,

@@ -1,5 +1,7 @@
 //! Names in namespaces.
 
+use objects::Ref;
+
 use crate::code::Op;
 use crate::objects::Body;
 use crate::vm::{R, Vm};
@@ -21,15 +23,18 @@ impl Vm {
         match op {
             Op::LoadName(_) | Op::LoadGlobal(_) => {
                 let local = match (op, names) {
-                    (Op::LoadName(_), Some(names)) if names != globals => match self.body(names) {
-                        Body::Dict(_) => self.dict_get_name(names, name),
-                        _ => None,
-                    },
+                    (Op::LoadName(_), Some(names)) if names != globals => {
+                        self.namespace_get(names, name)?
+                    }
                     _ => None,
                 };
-                let found = local
-                    .or_else(|| self.dict_get_name(globals, name))
-                    .or_else(|| self.dict_get_name(self.builtins, name));
+                if let Some(value) = local {
+                    self.push(value);
+                    return Ok(());
+                }
+                let found = self
+                    .dict_get_name(globals, name)
+                    .or_else(|| self.builtin_name(globals, name));
                 match found {
                     Some(value) => {
                         self.incref(value);
@@ -51,23 +56,64 @@ impl Vm {
                     Op::StoreName(_) => names.unwrap_or(globals),
                     _ => globals,
                 };
-                if let Some(object) = value.get() {
-                    self.dict_set_name(target, name, object);
-                }
+                let result = match (value.get(), self.body(target)) {
+                    (Some(object), Body::Dict(_)) if !self.get(target).counts_class => {
+                        self.dict_set_name(target, name, object);
+                        Ok(())
+                    }
+                    (Some(object), _) => self.setitem(target, name, object),
+                    (None, _) => Ok(()),
+                };
                 self.close(value);
+                result?;
             }
             _ => {
                 let target = match op {
                     Op::DeleteName(_) => names.unwrap_or(globals),
                     _ => globals,
                 };
-                if !self.dict_delete_name(target, name) {
+                let found = if matches!(self.body(target), Body::Dict(_)) {
+                    self.dict_delete_name(target, name)
+                } else {
+                    let result = self.delitem(target, name);
+                    self.catches(result, "KeyError")?.is_some()
+                };
+                if !found {
                     let text = format!("name '{}' is not defined", self.text(name));
                     return Err(self.name_error("NameError", text, name));
                 }
             }
         }
         Ok(())
+    }
+
+    /// A name in a namespace that may be any mapping; a new reference.
+    fn namespace_get(&mut self, names: Ref, name: Ref) -> R<Option<Ref>> {
+        if matches!(self.body(names), Body::Dict(_)) && !self.get(names).counts_class {
+            let found = self.dict_get_name(names, name);
+            return Ok(found.map(|value| self.incref(value)));
+        }
+        let result = self.getitem(names, name);
+        self.catches(result, "KeyError")
+    }
+
+    /// A built-in name, borrowed: from `__builtins__` in the globals, if a program put something else there.
+    fn builtin_name(&self, globals: Ref, name: Ref) -> Option<Ref> {
+        if self.other_builtins {
+            let other =
+                self.dict_get_str(globals, "__builtins__")
+                    .map(|other| match self.body(other) {
+                        Body::Module { dict } => *dict,
+                        _ => other,
+                    });
+            if let Some(other) = other {
+                return match self.body(other) {
+                    Body::Dict(_) => self.dict_get_name(other, name),
+                    _ => None,
+                };
+            }
+        }
+        self.dict_get_name(self.builtins, name)
     }
 
     pub(super) fn setup_annotations(&mut self) -> R<()> {
