@@ -30,13 +30,21 @@ macro_rules! texts {
 }
 
 texts! {
+    "_collections_abc" "_collections_abc.py",
+    "abc" "abc.py",
+    "collections" "collections/__init__.py",
+    "collections.abc" "collections/abc.py",
     "functools" "functools.py",
     "importlib" "importlib/__init__.py",
     "io" "io.py",
+    "keyword" "keyword.py",
+    "operator" "operator.py",
+    "reprlib" "reprlib.py",
     "string" "string.py",
     "textwrap" "textwrap.py",
     "traceback" "traceback.py",
     "tracemalloc" "tracemalloc.py",
+    "types" "types.py",
     "unittest" "unittest/__init__.py",
     "unittest._asserts" "unittest/_asserts.py",
     "unittest._raises" "unittest/_raises.py",

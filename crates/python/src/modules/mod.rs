@@ -12,7 +12,7 @@ mod weak;
 
 use crate::vm::{R, Vm};
 
-pub(crate) use extension::{attributes, methods};
+pub(crate) use extension::{attributes, methods, types};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
@@ -35,14 +35,6 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "gc" => garbage::make(vm),
         "weakref" | "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),
-        "types" => {
-            let (module, dict) = vm.new_module("types");
-            let class = vm.kind(crate::objects::Kind::SimpleNamespace);
-            vm.dict_set_str(dict, "SimpleNamespace", class);
-            let class = vm.kind(crate::objects::Kind::Method);
-            vm.dict_set_str(dict, "MethodType", class);
-            module
-        }
         _ => return Ok(None),
     }))
 }

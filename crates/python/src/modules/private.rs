@@ -11,6 +11,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> Option<Ref> {
     match name {
         "_traceback" => Some(traceback(vm)),
         "_refusal" => Some(refusal(vm)),
+        "_types" => Some(super::types(vm)),
         _ => None,
     }
 }

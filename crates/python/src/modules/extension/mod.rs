@@ -62,6 +62,13 @@ pub(crate) fn functools(vm: &mut Vm) -> Ref {
     module
 }
 
+/// `_types`: what `types` names and nothing else reaches.
+pub(crate) fn types(vm: &mut Vm) -> Ref {
+    let (module, dict) = vm.new_module("_types");
+    name_kinds(vm, dict, &[Kind::SimpleNamespace]);
+    module
+}
+
 /// `_collections`
 pub(crate) fn collections(vm: &mut Vm) -> Ref {
     let (module, dict) = vm.new_module("_collections");
