@@ -44,6 +44,7 @@ mod library;
 mod modules;
 mod objects;
 mod outcome;
+mod regex;
 mod source;
 mod vm;
 

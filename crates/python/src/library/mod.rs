@@ -40,6 +40,7 @@ texts! {
     "keyword" "keyword.py",
     "operator" "operator.py",
     "reprlib" "reprlib.py",
+    "re" "re.py",
     "string" "string.py",
     "textwrap" "textwrap.py",
     "traceback" "traceback.py",

@@ -5,6 +5,7 @@ mod extension;
 mod frames;
 mod garbage;
 mod hooks;
+mod patterns;
 mod private;
 mod system;
 mod tracemalloc;

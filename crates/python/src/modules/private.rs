@@ -10,6 +10,7 @@ use crate::vm::{Args, R, Vm};
 pub(crate) fn make(vm: &mut Vm, name: &str) -> Option<Ref> {
     match name {
         "_traceback" => Some(traceback(vm)),
+        "_regex" => Some(super::patterns::make(vm)),
         "_refusal" => Some(refusal(vm)),
         "_types" => Some(super::types(vm)),
         _ => None,

@@ -234,6 +234,7 @@ impl Vm {
             loading: 0,
             grant: Rc::default(),
             spares: Default::default(),
+            patterns: Vec::new(),
             finishing: false,
             other_builtins: false,
         };

@@ -120,6 +120,8 @@ pub(crate) struct Vm {
     pub(crate) grant: Rc<crate::Grant>,
     /// What waits on free lists.
     pub(crate) spares: Spares<Trace>,
+    /// The patterns of the module `re`, by number.
+    pub(crate) patterns: Vec<Rc<crate::regex::Program>>,
     pub(crate) finishing: bool,
     /// Whether some namespace has built-in names of its own.
     pub(crate) other_builtins: bool,
