@@ -52,16 +52,30 @@ fn failures(text: &mut String, report: &FileReport, whole: bool) {
         .results
         .iter()
         .filter(|result| result.verdict == Verdict::Failed);
+    let mut told = None;
     for result in failed {
+        // A file that can't be imported has one reason for all.
+        if result.reason.contains("can't be imported") {
+            if told.replace(&result.reason).is_some() {
+                continue;
+            }
+            let _ = writeln!(text, "{}", result.reason);
+            detail(text, result, whole);
+            continue;
+        }
         let _ = writeln!(
             text,
             "{} {}\n    {}",
             report.file.name, result.name, result.reason
         );
-        if whole {
-            for line in result.detail.lines() {
-                let _ = writeln!(text, "    | {line}");
-            }
+        detail(text, result, whole);
+    }
+}
+
+fn detail(text: &mut String, result: &Result, whole: bool) {
+    if whole {
+        for line in result.detail.lines() {
+            let _ = writeln!(text, "    | {line}");
         }
     }
 }

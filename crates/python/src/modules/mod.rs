@@ -8,6 +8,7 @@ mod hooks;
 mod patterns;
 mod private;
 mod system;
+mod time;
 mod tracemalloc;
 mod weak;
 
@@ -34,6 +35,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "_collections" => extension::collections(vm),
         "_functools" => extension::functools(vm),
         "gc" => garbage::make(vm),
+        "time" => time::make(vm),
         "weakref" | "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),
         _ => return Ok(None),
