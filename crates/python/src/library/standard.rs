@@ -134,9 +134,47 @@ const ABSENT: &[(&str, &[&str])] = &[(
     ],
 )];
 
+/// Names of native modules that came or went: the first and the last release that has them.
+const CAME: &[(&str, &str, u8, u8)] = &[
+    ("gc", "is_finalized", 9, 15),
+    ("sys", "_clear_internal_caches", 13, 15),
+    ("sys", "_clear_type_descriptors", 14, 14),
+    ("sys", "_current_exceptions", 10, 15),
+    ("sys", "_get_cpu_count_config", 13, 15),
+    ("sys", "_getframemodulename", 12, 15),
+    ("sys", "_is_gil_enabled", 13, 15),
+    ("sys", "_is_immortal", 14, 15),
+    ("sys", "_is_interned", 13, 15),
+    ("sys", "_jit", 14, 15),
+    ("sys", "_setprofileallthreads", 12, 15),
+    ("sys", "_settraceallthreads", 12, 15),
+    ("sys", "_stdlib_dir", 11, 15),
+    ("sys", "abi_info", 15, 15),
+    ("sys", "activate_stack_trampoline", 12, 15),
+    ("sys", "callstats", 8, 8),
+    ("sys", "deactivate_stack_trampoline", 12, 15),
+    ("sys", "exception", 11, 15),
+    ("sys", "get_lazy_imports", 15, 15),
+    ("sys", "getcheckinterval", 8, 8),
+    ("sys", "getunicodeinternedsize", 12, 15),
+    ("sys", "is_remote_debug_enabled", 14, 15),
+    ("sys", "is_stack_trampoline_active", 12, 15),
+    ("sys", "lazy_modules", 15, 15),
+    ("sys", "monitoring", 12, 15),
+    ("sys", "orig_argv", 10, 15),
+    ("sys", "platlibdir", 9, 15),
+    ("sys", "remote_exec", 14, 15),
+    ("sys", "set_lazy_imports", 15, 15),
+    ("sys", "setcheckinterval", 8, 8),
+    ("sys", "stdlib_module_names", 10, 15),
+];
+
 /// Whether CPython's module lacks that name too, so that asking for it is an `AttributeError`.
-pub(crate) fn is_absent(module: &str, name: &str) -> bool {
+pub(crate) fn is_absent(module: &str, name: &str, version: Version) -> bool {
     ABSENT
         .iter()
         .any(|(of, names)| *of == module && names.contains(&name))
+        || CAME.iter().any(|&(of, held, since, until)| {
+            of == module && held == name && !(since..=until).contains(&version.minor())
+        })
 }

@@ -3,9 +3,9 @@
 use gc::Flags;
 use objects::Ref;
 
-use crate::builtins::argument;
+use super::clinic;
 use crate::objects::Body;
-use crate::vm::{R, Vm};
+use crate::vm::{Args, R, Vm};
 
 fn list(vm: &mut Vm, items: Vec<Ref>) -> R {
     let items = vm.increfs(&items);
@@ -20,65 +20,108 @@ fn numbers(vm: &mut Vm, values: [i32; 3]) -> R {
     Ok(vm.tuple(items))
 }
 
+fn no_arguments(vm: &mut Vm, args: &Args<'_>, name: &str) -> R<()> {
+    clinic::no_arguments(vm, args, "gc", name)
+}
+
+fn collect(vm: &mut Vm, args: &Args<'_>) -> R {
+    let [generation] = clinic::named(vm, args, "collect", ["generation"])?;
+    let generation = match generation {
+        Some(generation) => clinic::c_int(vm, generation)?,
+        None => 2,
+    };
+    match gc::collect_generation(vm, generation) {
+        Ok(found) => Ok(vm.int_usize(found)),
+        Err(error) => Err(vm.value_error(error.to_string())),
+    }
+}
+
+fn set_threshold(vm: &mut Vm, args: &Args<'_>) -> R {
+    if !args.kw.is_empty() {
+        let name = if vm.since(9) {
+            "gc.set_threshold"
+        } else {
+            "set_threshold"
+        };
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    let given = args.pos.len();
+    if given == 0 || given > 3 {
+        let text = if vm.since(13) {
+            "gc.set_threshold requires 1 to 3 arguments".to_owned()
+        } else if given == 0 {
+            "set_threshold() takes at least 1 argument (0 given)".to_owned()
+        } else {
+            format!("set_threshold() takes at most 3 arguments ({given} given)")
+        };
+        return Err(vm.type_error(text));
+    }
+    let mut values = Vec::new();
+    for &value in args.pos {
+        values.push(clinic::parsed_int(vm, value)?);
+    }
+    match vm.gc.set_threshold(&values) {
+        Ok(()) => Ok(vm.none()),
+        Err(error) => Err(vm.type_error(error.to_string())),
+    }
+}
+
+fn get_objects(vm: &mut Vm, args: &Args<'_>) -> R {
+    let [generation] = clinic::named(vm, args, "get_objects", ["generation"])?;
+    let generation = match generation.filter(|&value| value != vm.one.none) {
+        None => None,
+        Some(value)
+            if vm.int_value(value).is_none() && vm.overridden(value, "__index__").is_none() =>
+        {
+            let name = vm.tp_name(value);
+            return Err(vm.type_error(format!("argument should be integer or None, not '{name}'")));
+        }
+        Some(value) => {
+            let value = vm.index(value)?;
+            Some(value.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
+        }
+    };
+    match gc::get_objects(vm, generation) {
+        Ok(objects) => list(vm, objects),
+        Err(error) => Err(vm.value_error(error.to_string())),
+    }
+}
+
 pub(super) fn make(vm: &mut Vm) -> Ref {
     let (module, dict) = vm.new_module("gc");
-    vm.define(dict, "enable", |vm, _| {
+    vm.define(dict, "enable", |vm, args| {
+        no_arguments(vm, args, "enable")?;
         vm.gc.enable();
         Ok(vm.none())
     });
-    vm.define(dict, "disable", |vm, _| {
+    vm.define(dict, "disable", |vm, args| {
+        no_arguments(vm, args, "disable")?;
         vm.gc.disable();
         Ok(vm.none())
     });
-    vm.define(dict, "isenabled", |vm, _| {
+    vm.define(dict, "isenabled", |vm, args| {
+        no_arguments(vm, args, "isenabled")?;
         let enabled = vm.gc.is_enabled();
         Ok(vm.bool(enabled))
     });
-    vm.define(dict, "collect", |vm, args| {
-        let generation = match argument(vm, args, 0, "generation") {
-            Some(generation) => vm.index(generation)? as i32,
-            None => 2,
-        };
-        let found = match gc::collect_generation(vm, generation) {
-            Ok(found) => found,
-            Err(error) => return Err(vm.value_error(error.to_string())),
-        };
-        show_garbage(vm);
-        Ok(vm.int_usize(found))
-    });
+    vm.define(dict, "collect", collect);
     vm.define(dict, "is_tracked", |vm, args| {
-        let tracked = vm.gc.is_tracked(args.pos[0]);
+        let object = clinic::one_argument(vm, args, "gc", "is_tracked")?;
+        let tracked = vm.gc.is_tracked(object);
         Ok(vm.bool(tracked))
     });
-    vm.define(dict, "get_threshold", |vm, _| {
+    vm.define(dict, "get_threshold", |vm, args| {
+        no_arguments(vm, args, "get_threshold")?;
         let values = vm.gc.threshold();
         numbers(vm, values)
     });
-    vm.define(dict, "set_threshold", |vm, args| {
-        let mut values = Vec::new();
-        for &value in args.pos {
-            values.push(vm.index(value)? as i32);
-        }
-        match vm.gc.set_threshold(&values) {
-            Ok(()) => Ok(vm.none()),
-            Err(error) => Err(vm.type_error(error.to_string())),
-        }
-    });
-    vm.define(dict, "get_count", |vm, _| {
+    vm.define(dict, "set_threshold", set_threshold);
+    vm.define(dict, "get_count", |vm, args| {
+        no_arguments(vm, args, "get_count")?;
         let values = vm.gc.count();
         numbers(vm, values)
     });
-    vm.define(dict, "get_objects", |vm, args| {
-        let generation =
-            match argument(vm, args, 0, "generation").filter(|&value| value != vm.one.none) {
-                Some(value) => Some(vm.index(value)? as i32),
-                None => None,
-            };
-        match gc::get_objects(vm, generation) {
-            Ok(objects) => list(vm, objects),
-            Err(error) => Err(vm.value_error(error.to_string())),
-        }
-    });
+    vm.define(dict, "get_objects", get_objects);
     vm.define(dict, "get_referrers", |vm, args| {
         let found = gc::get_referrers(vm, args.pos);
         list(vm, found)
@@ -98,32 +141,41 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
         }
         list(vm, found)
     });
-    vm.define(dict, "get_debug", |vm, _| {
+    vm.define(dict, "get_debug", |vm, args| {
+        no_arguments(vm, args, "get_debug")?;
         let bits = vm.gc.debug().bits();
         Ok(vm.int_i64(i64::from(bits)))
     });
     vm.define(dict, "set_debug", |vm, args| {
-        let bits = vm.index(args.pos[0])? as u32;
+        let flags = clinic::one_argument(vm, args, "gc", "set_debug")?;
+        let bits = clinic::c_int(vm, flags)? as u32;
         vm.gc.set_debug(Flags::from_bits(bits));
         Ok(vm.none())
     });
-    vm.define(dict, "freeze", |vm, _| {
+    vm.define(dict, "freeze", |vm, args| {
+        no_arguments(vm, args, "freeze")?;
         vm.gc.freeze();
         Ok(vm.none())
     });
-    vm.define(dict, "unfreeze", |vm, _| {
+    vm.define(dict, "unfreeze", |vm, args| {
+        no_arguments(vm, args, "unfreeze")?;
         vm.gc.unfreeze();
         Ok(vm.none())
     });
-    vm.define(dict, "get_freeze_count", |vm, _| {
+    vm.define(dict, "get_freeze_count", |vm, args| {
+        no_arguments(vm, args, "get_freeze_count")?;
         let count = vm.gc.freeze_count();
         Ok(vm.int_usize(count))
     });
-    vm.define(dict, "is_finalized", |vm, args| {
-        let finalized = vm.heap.is_finalized(args.pos[0]);
-        Ok(vm.bool(finalized))
-    });
-    vm.define(dict, "get_stats", |vm, _| {
+    if vm.since(9) {
+        vm.define(dict, "is_finalized", |vm, args| {
+            let object = clinic::one_argument(vm, args, "gc", "is_finalized")?;
+            let finalized = vm.heap.is_finalized(object);
+            Ok(vm.bool(finalized))
+        });
+    }
+    vm.define(dict, "get_stats", |vm, args| {
+        no_arguments(vm, args, "get_stats")?;
         let stats = *vm.gc.stats();
         let mut items = Vec::new();
         for one in stats {
@@ -136,6 +188,15 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
                 let value = vm.int_usize(value);
                 vm.dict_set_str(dict, name, value);
                 vm.decref(value);
+            }
+            if vm.since(15) {
+                let candidates = vm.int_usize(one.candidates);
+                vm.dict_set_str(dict, "candidates", candidates);
+                vm.decref(candidates);
+                // The model's collections take no time.
+                let duration = vm.float(0.0);
+                vm.dict_set_str(dict, "duration", duration);
+                vm.decref(duration);
             }
             items.push(dict);
         }
@@ -167,7 +228,7 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
 }
 
 /// Moves what the collector kept into the list that the program sees.
-fn show_garbage(vm: &mut Vm) {
+pub(crate) fn show_garbage(vm: &mut Vm) {
     let Some(list) = vm.gc_garbage else { return };
     for object in vm.gc.take_garbage() {
         vm.list_append(list, object);

@@ -1,12 +1,14 @@
 //! The modules that programs import.
 
 mod builtin;
+mod clinic;
 mod extension;
 mod frames;
 mod garbage;
 mod hooks;
 mod patterns;
 mod private;
+mod structseq;
 mod system;
 mod time;
 mod tracemalloc;
@@ -16,6 +18,7 @@ use crate::vm::{R, Vm};
 
 pub(crate) use extension::{attributes, methods, types};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
+pub(crate) use garbage::show_garbage;
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
 pub(crate) use tracemalloc::{Trace, Tracer};

@@ -88,6 +88,8 @@ impl Container for Object {
                     Tracking::Never
                 }
             }
+            // A namespace.
+            Body::Plain if self.class.is_some() => Tracking::Always,
             Body::Tuple(_) => Tracking::Tuple,
             Body::Dict(_) => Tracking::Dict,
             Body::FrozenSet(_) => Tracking::FrozenSet,

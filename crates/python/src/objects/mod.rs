@@ -17,7 +17,7 @@ pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use extension::*;
 pub(crate) use frame::{Block, Frame, FrameObject, Return, Val};
 pub(crate) use kind::Kind;
-pub(crate) use size::{instance_size, size};
+pub(crate) use size::{instance_size, size, unmeasured};
 pub(crate) use spare::{Spare, Spares, asked_for};
 pub(crate) use values::*;
 

@@ -1,12 +1,12 @@
 //! How many bytes an object takes.
 
 use objects::Size;
-use objects::types::header::{WORD, gc_head, managed_head, object_head, var_object_head};
+use objects::types::header::{WORD, gc_head, managed_head, object_head};
 use objects::types::{Complex, Fixed, Float};
 use slots::Flags;
 use version::Version;
 
-use super::{Body, Iter, Object};
+use super::{Body, Generator, Iter, Kind, Object, Shape};
 use gc::{Container, Tracking};
 
 /// Bytes of an object of a built-in type, and of its buffer: what the allocator is asked for.
@@ -20,6 +20,8 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
     let fixed = |fixed: Fixed| object_head(version) + WORD * fixed.words(version);
     let mut buffer = 0;
     let bytes = match &object.body {
+        // A namespace is its dict.
+        Body::Plain if object.class.is_some() => fixed(Fixed::SimpleNamespace),
         Body::None | Body::Ellipsis | Body::NotImplemented | Body::Plain => object_head(version),
         Body::Bool(value) => objects::types::Int::from(*value).sizeof(version),
         Body::Int(int) => int.sizeof(version),
@@ -51,13 +53,17 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         Body::Range(_) => fixed(Fixed::Range),
         Body::Slice(_) => fixed(Fixed::Slice),
         Body::Function(_) => fixed(Fixed::Function),
+        // A method-wrapper: its descriptor and the object.
+        Body::Native(native) if native.kind == Kind::MethodWrapper => words(2),
         Body::Native(_) => fixed(Fixed::BuiltinFunction),
         Body::Method { .. } => fixed(Fixed::BoundMethod),
         Body::Cell(_) => fixed(Fixed::Cell),
         Body::CoroutineWrapper(_) => words(1),
         Body::Module { .. } => fixed(Fixed::Module),
         Body::Traceback(_) => fixed(Fixed::Traceback),
-        Body::Exception(_) => fixed(Fixed::Exception),
+        Body::Exception(state) => {
+            fixed(Fixed::Exception) + WORD * exception_words(state.shape, version)
+        }
         Body::Property(_) => fixed(Fixed::Property),
         Body::StaticMethod(_) => fixed(Fixed::StaticMethod),
         Body::ClassMethod(_) => fixed(Fixed::ClassMethod),
@@ -68,20 +74,27 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
             Iter::Enumerate { .. } => fixed(Fixed::Enumerate),
             Iter::Zip { .. } => fixed(Fixed::Zip),
             Iter::Map { .. } => fixed(Fixed::Map),
-            Iter::Range { .. } => words(4),
-            Iter::Dict { .. } | Iter::Set { .. } => words(5),
+            // To 3.11 it remembers the length, too.
+            Iter::Range { .. } => words(3 + usize::from(version < Version::new(3, 12, 0))),
+            Iter::Dict { .. } => words(5),
+            Iter::Set { .. } => words(4),
             _ => fixed(Fixed::ListIterator),
         },
-        Body::Super(_) | Body::Member { .. } | Body::GetSet(_) => words(4),
-        Body::Part(_) => words(4),
-        Body::File(_) => words(16),
+        Body::Super(_) => words(3),
+        Body::Member { .. } | Body::GetSet(_) => words(4),
+        // An instance of a class that is written in Python: its dict and its weak list, from 3.12 in front of it.
+        Body::Part(part) if part.type_name() == "finalize" => words(0),
+        Body::Part(_) => words(2 + usize::from(version.minor() == 11)),
+        Body::File(_) => words(24 + usize::from(version >= Version::new(3, 12, 0))),
         Body::Extension(extension) => {
             let (own, elsewhere) = extension.size(version);
             buffer = elsewhere;
             words(own)
         }
-        // The sizes of the following aren't modelled to the byte.
-        Body::Code(_) | Body::Generator(_) | Body::Frame(_) => words(20),
+        // To 3.10 a generator's frame is an object of its own; from 3.11 it is inside, with room for the stack.
+        Body::Generator(generator) => words(generator_words(generator, version)),
+        // The sizes of the following aren't modelled to the byte: see `unmeasured`.
+        Body::Code(_) | Body::Frame(_) => words(20),
         Body::Type(_) => words(50),
     };
     (
@@ -91,6 +104,50 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         },
         buffer,
     )
+}
+
+/// What an exception has beside the fields of all exceptions: `Include/cpython/pyerrors.h`.
+fn exception_words(shape: Shape, version: Version) -> usize {
+    let since = |minor| usize::from(version >= Version::new(3, minor, 0));
+    match shape {
+        Shape::Plain => 0,
+        Shape::StopIteration | Shape::SystemExit => 1,
+        Shape::Name => since(10),
+        Shape::Attribute => 2 * since(10),
+        Shape::Import => 3 + since(12),
+        Shape::Os | Shape::Unicode | Shape::Translate => 5,
+        Shape::Syntax => 6 + 2 * since(10) + since(14),
+        Shape::Group => 2,
+    }
+}
+
+/// Behind the head of a generator or coroutine: `Include/cpython/genobject.h`, `pycore_interpframe_structs.h`.
+fn generator_words(generator: &Generator, version: Version) -> usize {
+    let is_coroutine = usize::from(generator.is_coroutine);
+    match version.minor() {
+        ..=9 => 10 + is_coroutine,
+        10 => 9 + is_coroutine,
+        // The fields, and a frame with its locals and its stack; the stack's depth isn't modelled.
+        minor => {
+            let locals = generator
+                .frame
+                .as_ref()
+                .map_or(0, |frame| frame.locals.len());
+            16 + usize::from(minor >= 14) + locals + 2
+        }
+    }
+}
+
+/// What can't be said to the byte: the sizes that depend on the bytes of CPython's bytecode, or on its stack's depth.
+pub(crate) fn unmeasured(object: &Object, version: Version) -> Option<&'static str> {
+    match &object.body {
+        Body::Code(_) => Some("a code object"),
+        Body::Frame(_) => Some("a frame"),
+        Body::Generator(_) if version >= Version::new(3, 11, 0) => {
+            Some("a generator, in which from 3.11 its frame lies")
+        }
+        _ => None,
+    }
 }
 
 /// Bytes of an instance of a class that a class statement made: its basic size, its items, and what lies in front.
@@ -118,11 +175,14 @@ pub(crate) fn instance_size(
         Body::Bytes(bytes) => bytes.len(),
         _ => 0,
     };
-    let _ = var_object_head(version);
+    let more = match &object.body {
+        Body::Exception(state) => WORD * exception_words(state.shape, version),
+        _ => 0,
+    };
     (
         Size {
             preheader: gc + managed,
-            object: class.basicsize() + items * class.itemsize(),
+            object: class.basicsize() + items * class.itemsize() + more,
         },
         buffer,
     )

@@ -233,6 +233,8 @@ impl Vm {
             booted: false,
             loading: 0,
             grant: Rc::default(),
+            switch_interval: 5000,
+            int_max_str_digits: 4300,
             spares: Default::default(),
             patterns: Vec::new(),
             finishing: false,
@@ -404,6 +406,13 @@ impl Vm {
         if let Body::Type(value) = self.body_mut(plain) {
             value.subclasses.push(group);
         }
+    }
+
+    /// A class that derives from a built-in type, and is none of a class statement's.
+    pub(crate) fn static_class(&mut self, name: &'static str, kind: Kind) -> Ref {
+        let class = self.boot_type(name, kind, None);
+        self.boot_bases(class, Some(self.kind(kind)));
+        class
     }
 
     fn boot_bases(&mut self, class: Ref, base: Option<Ref>) {

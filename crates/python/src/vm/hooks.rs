@@ -36,6 +36,12 @@ impl Vm {
                 return;
             }
         };
+        let is_new =
+            matches!(self.body(exception), Body::Exception(state) if state.traceback.is_none());
+        // Raised by native code: `_PyTraceBack_FromFrame` says where the program is.
+        if is_new && !self.thread.frames.is_empty() {
+            self.add_traceback(exception);
+        }
         let result = match self.changed_hook("unraisablehook") {
             Some(hook) => self.call_unraisable_hook(hook, message, object, exception),
             None => {

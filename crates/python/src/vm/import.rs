@@ -284,7 +284,7 @@ impl Vm {
             let top = held.split('.').next().unwrap_or(held);
             held != "__main__"
                 && library::exists(top, self.version)
-                && !library::is_absent(held, name)
+                && !library::is_absent(held, name, self.version)
                 && self.dict_get_str(self.modules, held) == Some(module)
         });
         let absent = self

@@ -118,6 +118,10 @@ pub(crate) struct Vm {
     pub(crate) loading: usize,
     /// What the caller lends.
     pub(crate) grant: Rc<crate::Grant>,
+    /// `sys.getswitchinterval()`, in microseconds.
+    pub(crate) switch_interval: u64,
+    /// The most digits that an integer may have as a text; 0 for no limit.
+    pub(crate) int_max_str_digits: usize,
     /// What waits on free lists.
     pub(crate) spares: Spares<Trace>,
     /// The patterns of the module `re`, by number.

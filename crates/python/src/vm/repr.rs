@@ -288,6 +288,11 @@ impl Vm {
                 return Ok(text);
             }
         }
+        if let Body::Tuple(_) = self.body(object) {
+            if let Some(text) = self.structseq_repr(object)? {
+                return Ok(text);
+            }
+        }
         match self.body(object) {
             Body::Tuple(_)
             | Body::List(_)

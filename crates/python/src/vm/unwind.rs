@@ -166,7 +166,7 @@ impl Vm {
     }
 
     /// `PyTraceBack_Here`
-    fn add_traceback(&mut self, exception: Ref) {
+    pub(super) fn add_traceback(&mut self, exception: Ref) {
         let frame = self.frame_object(self.thread.frames.len() - 1);
         let top = self.top();
         let position = top.body.positions[top.ip.saturating_sub(1)];

@@ -98,6 +98,9 @@ impl Collected for Vm {
     }
 
     fn gc_callback(&mut self, phase: Phase, info: &Info) {
+        if phase == Phase::Stop {
+            crate::modules::show_garbage(self);
+        }
         self.run_gc_callbacks(phase, info);
     }
 
@@ -268,6 +271,10 @@ impl Vm {
             return String::new();
         };
         if !value.is_heap {
+            if self.is_structseq(class) {
+                let (module, name) = self.type_names(class);
+                return format!("{module}.{name}");
+            }
             for kind in [Kind::WeakRef, Kind::WeakProxy, Kind::WeakCallableProxy] {
                 if self.kind(kind) == class {
                     let kind = match kind {

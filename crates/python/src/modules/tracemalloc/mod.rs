@@ -8,6 +8,7 @@ use objects::Ref;
 
 pub(crate) use tracer::{Place, Trace, Tracer};
 
+use super::clinic;
 use crate::builtins::arity;
 use crate::vm::{R, Vm};
 
@@ -86,14 +87,7 @@ fn most_frames(vm: &Vm) -> i64 {
 fn start(vm: &mut Vm, args: &crate::vm::Args<'_>) -> R {
     arity(vm, args, "start", 0, 1, 0)?;
     let nframe = match args.pos.first() {
-        Some(&value) => {
-            let value = vm.index(value)?;
-            if i32::try_from(value).is_err() {
-                let text = "Python int too large to convert to C int";
-                return Err(vm.error("OverflowError", text));
-            }
-            value
-        }
+        Some(&value) => i64::from(clinic::c_int(vm, value)?),
         None => 1,
     };
     let most = most_frames(vm);
@@ -111,12 +105,7 @@ fn start(vm: &mut Vm, args: &crate::vm::Args<'_>) -> R {
 }
 
 fn no_arguments(vm: &mut Vm, args: &crate::vm::Args<'_>, name: &str) -> R<()> {
-    let name = if vm.since(9) {
-        format!("_tracemalloc.{name}")
-    } else {
-        name.to_owned()
-    };
-    arity(vm, args, &name, 0, 0, 0)
+    clinic::no_arguments(vm, args, "_tracemalloc", name)
 }
 
 pub(super) fn make(vm: &mut Vm) -> Ref {

@@ -73,6 +73,9 @@ impl Vm {
     }
 
     fn construct(&mut self, class: Ref, args: &Args<'_>) -> R {
+        if self.is_structseq(class) {
+            return Err(self.refuse_structseq(class, args));
+        }
         let Some(new) = self.type_lookup_str(class, "__new__") else {
             let name = self.class_tp_name(class);
             return Err(self.type_error(format!("cannot create '{name}' instances")));

@@ -1,0 +1,100 @@
+//! The limits that a program may set: recursion, the switch interval, digits.
+
+use objects::Ref;
+
+use super::{c_int, no_arguments, one_argument};
+use crate::modules::clinic;
+use crate::objects::Body;
+use crate::vm::{Args, R, Vm};
+
+/// `_PY_LONG_MAX_STR_DIGITS_THRESHOLD`: a limit below it isn't taken.
+const DIGITS_THRESHOLD: i64 = 640;
+
+fn setrecursionlimit(vm: &mut Vm, args: &Args<'_>) -> R {
+    let value = one_argument(vm, args, "setrecursionlimit")?;
+    let limit = i64::from(c_int(vm, value)?);
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    // To 3.11 the call of this function is one of those that are counted.
+    let depth = vm.thread.depth as i64 + i64::from(!vm.since(12));
+    // To 3.9 the depth must be below the mark at which an overflow is over.
+    let mark = match limit {
+        limit if vm.since(10) => limit,
+        limit if limit > 200 => limit - 50,
+        limit => 3 * (limit >> 2),
+    };
+    if depth >= mark {
+        let text = format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+        );
+        return Err(vm.error("RecursionError", text));
+    }
+    if limit as usize > vm.limits.recursion {
+        let most = vm.limits.recursion;
+        return Err(vm.unsupported(format!("a recursion limit above {most}")));
+    }
+    vm.recursion_limit = limit as usize;
+    Ok(vm.none())
+}
+
+fn setswitchinterval(vm: &mut Vm, args: &Args<'_>) -> R {
+    let value = one_argument(vm, args, "setswitchinterval")?;
+    let seconds = match vm.body(value) {
+        Body::Float(seconds) => *seconds,
+        _ => match vm.int_value(value) {
+            Some(int) => crate::vm::int_to_float(&int),
+            None => {
+                let text = format!("must be real number, not {}", vm.tp_name(value));
+                return Err(vm.type_error(text));
+            }
+        },
+    };
+    if seconds <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    // Kept in whole microseconds.
+    vm.switch_interval = (1e6 * seconds) as u64;
+    Ok(vm.none())
+}
+
+fn set_int_max_str_digits(vm: &mut Vm, args: &Args<'_>) -> R {
+    let [value] = clinic::named(vm, args, "set_int_max_str_digits", ["maxdigits"])?;
+    let Some(value) = value else {
+        return Err(
+            vm.type_error("set_int_max_str_digits() missing required argument 'maxdigits' (pos 1)")
+        );
+    };
+    let digits = i64::from(c_int(vm, value)?);
+    if digits != 0 && digits < DIGITS_THRESHOLD {
+        let text = if vm.since(14) {
+            "maxdigits must be >= 640 or 0 for unlimited"
+        } else {
+            "maxdigits must be 0 or larger than 640"
+        };
+        return Err(vm.value_error(text));
+    }
+    vm.int_max_str_digits = digits as usize;
+    Ok(vm.none())
+}
+
+pub(super) fn boot(vm: &mut Vm, dict: Ref) {
+    vm.define(dict, "getrecursionlimit", |vm, args| {
+        no_arguments(vm, args, "getrecursionlimit")?;
+        let limit = vm.recursion_limit;
+        Ok(vm.int_usize(limit))
+    });
+    vm.define(dict, "setrecursionlimit", setrecursionlimit);
+    vm.define(dict, "getswitchinterval", |vm, args| {
+        no_arguments(vm, args, "getswitchinterval")?;
+        let seconds = 1e-6 * vm.switch_interval as f64;
+        Ok(vm.float(seconds))
+    });
+    vm.define(dict, "setswitchinterval", setswitchinterval);
+    vm.define(dict, "get_int_max_str_digits", |vm, args| {
+        no_arguments(vm, args, "get_int_max_str_digits")?;
+        let digits = vm.int_max_str_digits;
+        Ok(vm.int_usize(digits))
+    });
+    vm.define(dict, "set_int_max_str_digits", set_int_max_str_digits);
+}
