@@ -99,7 +99,7 @@ pub(super) fn check(text: &str) -> Result<(), Problem> {
         }
         if prefixes > MAX_OPERATORS {
             return Err(Problem::at_offset(
-                "MemoryError",
+                "Unsupported",
                 "this program nests too many operators in one line; split it over several statements",
                 text,
                 at,
