@@ -235,6 +235,16 @@ pub enum Op {
     ImportFrom(u32),
     ImportStar,
     LoadBuildClass,
+    MatchSequence,
+    MatchMapping,
+    GetLen,
+    MatchKeys,
+    /// `[copy, subject, keys]`: fills the copy with the subject's items but those.
+    MapRest(u32),
+    /// How many patterns are positional.
+    MatchClass(u32),
+    CheckEgMatch,
+    PrepReraiseStar,
     /// Shows a value, as the interactive prompt does.
     PrintExpr,
     SetupAnnotations,

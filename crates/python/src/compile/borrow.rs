@@ -165,6 +165,11 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::SetupWith(_)
         | Op::PopBlock
         | Op::SetupAnnotations => (0, 0),
+        Op::MatchSequence | Op::MatchMapping | Op::GetLen | Op::MatchKeys => (0, 1),
+        Op::MapRest(_) => (2, 0),
+        Op::MatchClass(_) => (3, 1),
+        Op::CheckEgMatch => (2, 2),
+        Op::PrepReraiseStar => (2, 1),
         Op::LoadConst(_)
         | Op::LoadDeref(_)
         | Op::LoadClassDeref(_)

@@ -10,9 +10,6 @@ use crate::source::Problem;
 
 impl Compiler<'_> {
     pub(super) fn try_statement(&mut self, attempt: &ast::StmtTry) -> Compiled {
-        if attempt.is_star {
-            return Err(Problem::unsupported("except*", attempt.range));
-        }
         if attempt.finalbody.is_empty() {
             return self.try_except(attempt);
         }
@@ -49,6 +46,9 @@ impl Compiler<'_> {
         self.emit(Op::Jump(otherwise.0));
         // [previous, exception]
         self.place(handlers);
+        if attempt.is_star {
+            return self.star_handlers(attempt, otherwise, end);
+        }
         let count = attempt.handlers.len();
         for (place, ExceptHandler::ExceptHandler(handler)) in attempt.handlers.iter().enumerate() {
             self.at(handler.range);
@@ -113,6 +113,73 @@ impl Compiler<'_> {
         self.body(&attempt.orelse)?;
         self.place(end);
         Ok(())
+    }
+
+    /// `except*`: each handler gets its part, and what they raise is raised at the end with what is left.
+    fn star_handlers(
+        &mut self,
+        attempt: &ast::StmtTry,
+        otherwise: super::unit::Label,
+        end: super::unit::Label,
+    ) -> Compiled {
+        // [previous, exception] to [previous, original, raised, rest]
+        self.emit(Op::Copy(1));
+        self.emit(Op::BuildList(0));
+        self.emit(Op::Swap(2));
+        for ExceptHandler::ExceptHandler(handler) in &attempt.handlers {
+            self.at(handler.range);
+            let (skip, next, cleanup) = (self.label(), self.label(), self.label());
+            if let Some(kind) = &handler.type_ {
+                self.expression(kind)?;
+                self.at(kind.range());
+            }
+            self.emit(Op::CheckEgMatch);
+            self.emit(Op::Copy(1));
+            self.emit(Op::PopJumpIfNone(skip.0));
+            match &handler.name {
+                Some(name) => self.name_op(name, Context::Store),
+                None => self.emit(Op::Pop),
+            }
+            self.emit(Op::SetupBlock(cleanup.0));
+            self.unit().blocks.push(Block::StarHandler(handler.range));
+            self.body(&handler.body)?;
+            self.unit().blocks.pop();
+            self.emit(Op::PopBlock);
+            self.unbind(handler.name.as_ref());
+            self.emit(Op::Jump(next.0));
+            // [previous, original, raised, rest, handled, exception]
+            self.place(cleanup);
+            self.unbind(handler.name.as_ref());
+            self.emit(Op::ListAppend(3));
+            self.emit(Op::PopExcept);
+            self.emit(Op::Jump(next.0));
+            self.place(skip);
+            self.emit(Op::Pop);
+            self.place(next);
+        }
+        self.at(attempt.range);
+        self.emit(Op::ListAppend(1));
+        self.emit(Op::PrepReraiseStar);
+        let raises = self.label();
+        self.emit(Op::Copy(1));
+        self.emit(Op::PopJumpIfNone(raises.0));
+        self.emit(Op::Reraise);
+        self.place(raises);
+        self.emit(Op::Pop);
+        self.emit(Op::PopExcept);
+        self.emit(Op::Jump(end.0));
+        self.place(otherwise);
+        self.body(&attempt.orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    fn unbind(&mut self, name: Option<&ast::Identifier>) {
+        if let Some(name) = name {
+            self.load_const(Const::None);
+            self.name_op(name, Context::Store);
+            self.name_op(name, Context::Delete);
+        }
     }
 
     pub(super) fn with(&mut self, with: &ast::StmtWith, place: usize) -> Compiled {

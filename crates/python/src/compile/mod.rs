@@ -10,6 +10,7 @@ mod exceptions;
 mod expression;
 mod fold;
 mod function;
+mod pattern;
 mod scope;
 mod statement;
 mod text;

@@ -76,9 +76,7 @@ impl Compiler<'_> {
             Stmt::With(with) => self.with(with, 0)?,
             Stmt::Import(import) => self.import(import)?,
             Stmt::ImportFrom(import) => self.import_from(import)?,
-            Stmt::Match(matches) => {
-                return Err(Problem::unsupported("a match statement", matches.range));
-            }
+            Stmt::Match(matches) => self.match_statement(matches)?,
             Stmt::TypeAlias(alias) => {
                 return Err(Problem::unsupported("a type statement", alias.range));
             }
@@ -196,6 +194,12 @@ impl Compiler<'_> {
                 self.emit(Op::Pop);
             }
             Block::Try => self.emit(Op::PopBlock),
+            Block::StarHandler(range) => {
+                return Err(Problem::syntax(
+                    "'break', 'continue' and 'return' cannot appear in an except* block",
+                    *range,
+                ));
+            }
             Block::FinallyTry(body) => {
                 self.emit(Op::PopBlock);
                 if keeps {

@@ -42,6 +42,8 @@ pub(super) enum Block {
     With,
     /// In a handler; the name is unbound at its end.
     Handler(Option<Rc<str>>),
+    /// In an `except*` handler, which nothing may jump out of.
+    StarHandler(TextRange),
     /// A value on the stack that is dropped.
     Value,
 }

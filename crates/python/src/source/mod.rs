@@ -98,6 +98,13 @@ impl<'a> Lines<'a> {
         (line as u32 + 1, text.chars().count() as u32)
     }
 
+    /// A piece of the text itself.
+    pub(crate) fn source(&self, range: ruff_text_size::TextRange) -> &'a str {
+        self.text
+            .get(range.start().to_usize()..range.end().to_usize())
+            .unwrap_or_default()
+    }
+
     /// The place of a piece of text.
     pub(crate) fn position(&self, range: ruff_text_size::TextRange) -> Position {
         let (line, column) = self.place(range.start().to_usize());

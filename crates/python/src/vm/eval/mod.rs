@@ -11,6 +11,7 @@ mod import;
 mod local;
 mod name;
 mod operator;
+mod pattern;
 
 use objects::Ref;
 
@@ -269,6 +270,14 @@ impl Vm {
             Op::ImportName(index) => self.op_import_name(index)?,
             Op::ImportFrom(index) => self.op_import_from(index)?,
             Op::ImportStar => self.op_import_star()?,
+            Op::MatchSequence => self.match_kind(false),
+            Op::MatchMapping => self.match_kind(true),
+            Op::GetLen => self.get_len()?,
+            Op::MatchKeys => self.match_keys()?,
+            Op::MapRest(_) => self.map_rest()?,
+            Op::MatchClass(count) => self.match_class(count as usize)?,
+            Op::CheckEgMatch => self.check_group_match()?,
+            Op::PrepReraiseStar => self.prepare_reraise_star()?,
             Op::PrintExpr => self.print_expression()?,
             Op::LoadBuildClass => self.load_build_class()?,
             Op::SetupAnnotations => self.setup_annotations()?,
