@@ -34,6 +34,8 @@ texts! {
     "abc" "abc.py",
     "collections" "collections/__init__.py",
     "collections.abc" "collections/abc.py",
+    "copy" "copy.py",
+    "copyreg" "copyreg.py",
     "functools" "functools.py",
     "importlib" "importlib/__init__.py",
     "io" "io.py",

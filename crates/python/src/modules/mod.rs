@@ -16,7 +16,7 @@ mod weak;
 
 use crate::vm::{R, Vm};
 
-pub(crate) use extension::{attributes, methods, types};
+pub(crate) use extension::{attributes, constructors, methods, types};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use garbage::show_garbage;
 pub(crate) use private::make as make_private;

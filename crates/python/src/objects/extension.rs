@@ -74,11 +74,11 @@ pub(crate) struct Deque {
 
 impl Deque {
     /// How many items a block has.
-    const BLOCK: usize = 64;
+    pub(crate) const BLOCK: usize = 64;
     /// Where the first item of an empty one goes.
-    pub(crate) const CENTER: usize = 32;
+    const CENTER: usize = 32;
     /// Bytes of a block: its items and two links.
-    pub(crate) const BLOCK_BYTES: usize = 8 * (Self::BLOCK + 2);
+    const BLOCK_BYTES: usize = 8 * (Self::BLOCK + 2);
 
     pub(crate) fn new(maxlen: Option<usize>) -> Deque {
         Deque {

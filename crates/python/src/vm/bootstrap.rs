@@ -461,7 +461,8 @@ impl Vm {
             return;
         };
         let dict = value.dict;
-        for &(name, func) in crate::builtins::methods(kind) {
+        let more = crate::modules::constructors(self, kind);
+        for &(name, func) in crate::builtins::methods(kind).iter().chain(&more) {
             let is_slot = name.starts_with("__") && name != "__sizeof__" && name != "__reduce__";
             let native = Body::Native(Box::new(NativeObject {
                 kind: if is_slot {

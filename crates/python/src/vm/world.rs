@@ -286,6 +286,9 @@ impl Vm {
                 }
             }
         }
+        if !value.is_heap && value.native.is_extension() {
+            return format!("{}.{}", value.native.module(), value.name);
+        }
         value.name.to_string()
     }
 }

@@ -75,6 +75,12 @@ fn extend(vm: &mut Vm, object: Ref, source: Ref, front: bool) -> R<()> {
     }
     let iter = vm.iter(source)?;
     let iter = vm.own(iter);
+    // An empty one is filled from the end of its block.
+    change(vm, object, |deque| {
+        if deque.items.is_empty() {
+            deque.left = if front { Deque::BLOCK - 1 } else { 1 };
+        }
+    })?;
     while let Some(item) = vm.next(iter)? {
         push(vm, object, item, front)?;
     }
@@ -115,6 +121,13 @@ fn init(vm: &mut Vm, args: &Args<'_>) -> R {
         extend(vm, this, source, false)?;
     }
     Ok(vm.none())
+}
+
+/// To 3.8 the texts name the method alone.
+fn count(vm: &mut Vm, args: &Args<'_>, name: &str, count: usize) -> R<()> {
+    let short = name.rsplit('.').next().unwrap_or(name);
+    let name = if vm.since(9) { name } else { short };
+    arity(vm, args, name, count, count, 1)
 }
 
 fn empty(vm: &mut Vm, what: &str) -> Exc {
@@ -337,38 +350,38 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
     }),
     ("__init__", init),
     ("append", |vm, args| {
-        arity(vm, args, "deque.append", 1, 1, 1)?;
+        count(vm, args, "deque.append", 1)?;
         let item = vm.incref(args.pos[1]);
         push(vm, args.pos[0], item, false)?;
         Ok(vm.none())
     }),
     ("appendleft", |vm, args| {
-        arity(vm, args, "deque.appendleft", 1, 1, 1)?;
+        count(vm, args, "deque.appendleft", 1)?;
         let item = vm.incref(args.pos[1]);
         push(vm, args.pos[0], item, true)?;
         Ok(vm.none())
     }),
     ("pop", |vm, args| {
-        arity(vm, args, "deque.pop", 0, 0, 1)?;
+        count(vm, args, "deque.pop", 0)?;
         match change(vm, args.pos[0], Deque::pop_back)? {
             Some(item) => Ok(item),
             None => Err(empty(vm, "pop from an empty deque")),
         }
     }),
     ("popleft", |vm, args| {
-        arity(vm, args, "deque.popleft", 0, 0, 1)?;
+        count(vm, args, "deque.popleft", 0)?;
         match change(vm, args.pos[0], Deque::pop_front)? {
             Some(item) => Ok(item),
             None => Err(empty(vm, "pop from an empty deque")),
         }
     }),
     ("extend", |vm, args| {
-        arity(vm, args, "deque.extend", 1, 1, 1)?;
+        count(vm, args, "deque.extend", 1)?;
         extend(vm, args.pos[0], args.pos[1], false)?;
         Ok(vm.none())
     }),
     ("extendleft", |vm, args| {
-        arity(vm, args, "deque.extendleft", 1, 1, 1)?;
+        count(vm, args, "deque.extendleft", 1)?;
         extend(vm, args.pos[0], args.pos[1], true)?;
         Ok(vm.none())
     }),
@@ -403,7 +416,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("copy", copy),
     ("__copy__", copy),
     ("count", |vm, args| {
-        arity(vm, args, "deque.count", 1, 1, 1)?;
+        count(vm, args, "deque.count", 1)?;
         let mut count = 0;
         let mut from = 0;
         let len = items(vm, args.pos[0]).len();
@@ -428,6 +441,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
         let [from, to] = bounds.map(|bound| bound as usize);
         match find(vm, args.pos[0], args.pos[1], from, to, "RuntimeError")? {
             Some(at) => Ok(vm.int_usize(at)),
+            None if vm.since(14) => Err(vm.value_error("deque.index(x): x not in deque")),
             None => {
                 let text = vm.repr_of(args.pos[1])?;
                 Err(vm.value_error(format!("{text} is not in deque")))
@@ -464,7 +478,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
         Ok(vm.none())
     }),
     ("remove", |vm, args| {
-        arity(vm, args, "deque.remove", 1, 1, 1)?;
+        count(vm, args, "deque.remove", 1)?;
         let this = args.pos[0];
         let len = items(vm, this).len();
         match find(vm, this, args.pos[1], 0, len, "IndexError")? {
@@ -478,11 +492,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
                 vm.xdecref(gone);
                 Ok(vm.none())
             }
-            None if vm.since(13) => {
-                let text = vm.repr_of(args.pos[1])?;
-                Err(vm.value_error(format!("{text} not in deque")))
-            }
-            None if vm.since(10) => {
+            None if vm.since(10) && !vm.since(14) => {
                 let text = vm.repr_of(args.pos[1])?;
                 Err(vm.value_error(format!("{text} is not in deque")))
             }

@@ -5,6 +5,8 @@ mod deque;
 mod dicts;
 mod getter;
 mod partial;
+mod reduce;
+mod types;
 
 use objects::Ref;
 
@@ -23,8 +25,29 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::DefaultDict => dicts::DEFAULT,
         Kind::OrderedDict => dicts::ORDERED,
         Kind::TupleGetter => getter::METHODS,
+        Kind::MappingProxy => types::MAPPING_PROXY,
+        Kind::Module => types::MODULE,
+        Kind::Cell => types::CELL,
         _ => &[],
     }
+}
+
+/// What makes an instance where a program calls the type itself, and what takes one apart: beside the other methods.
+pub(crate) fn constructors(vm: &Vm, kind: Kind) -> Vec<(&'static str, NativeFn)> {
+    let mut methods = match kind {
+        Kind::Object => reduce::OBJECT.to_vec(),
+        Kind::Set | Kind::FrozenSet => reduce::SET.to_vec(),
+        Kind::Range | Kind::Slice => reduce::RANGE.to_vec(),
+        Kind::BuiltinFunction => reduce::BUILTIN.to_vec(),
+        Kind::SimpleNamespace => reduce::NAMESPACE.to_vec(),
+        Kind::Function => types::FUNCTION.to_vec(),
+        Kind::Method => [types::METHOD, reduce::METHOD].concat(),
+        _ => Vec::new(),
+    };
+    if kind == Kind::Object && vm.since(11) {
+        methods.push(("__getstate__", reduce::getstate));
+    }
+    methods
 }
 
 /// Its computed attributes.
