@@ -34,6 +34,7 @@ texts! {
     "abc" "abc.py",
     "collections" "collections/__init__.py",
     "collections.abc" "collections/abc.py",
+    "contextlib" "contextlib.py",
     "copy" "copy.py",
     "copyreg" "copyreg.py",
     "functools" "functools.py",

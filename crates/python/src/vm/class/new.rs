@@ -266,6 +266,9 @@ impl Vm {
             Body::Type(base) => (base.native, base.has_dict, base.weakly, base.slots),
             _ => (Kind::Object, false, false, 0),
         };
+        // A class has its dict and its weak references from `type`.
+        let of_type = native == Kind::Type;
+        let (base_dict, base_weak) = (base_dict || of_type, base_weak || of_type);
         for (place, slot) in shape.slots.iter().enumerate() {
             let name = self.intern(slot);
             if self.dict_get_name(namespace, name).is_some() {
