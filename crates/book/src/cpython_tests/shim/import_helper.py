@@ -1,8 +1,9 @@
 """test.support.import_helper: modules that may not be there."""
 
-import contextlib
 import sys
 import unittest
+
+from test.support import _block
 
 
 def import_module(name, deprecated=False, *, required_on=()):
@@ -21,7 +22,7 @@ def import_fresh_module_or_skip(name):
     return import_fresh_module(name)
 
 
-@contextlib.contextmanager
+@_block
 def isolated_modules():
     before = sys.modules.copy()
     try:

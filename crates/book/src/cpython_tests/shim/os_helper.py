@@ -1,7 +1,8 @@
 """test.support.os_helper: files, of which there are none."""
 
-import contextlib
 import unittest
+
+from test.support import _block
 
 TESTFN = "@test_file"
 TESTFN_ASCII = TESTFN
@@ -12,13 +13,13 @@ def unlink(filename):
     pass
 
 
-@contextlib.contextmanager
+@_block
 def temp_dir(path=None, quiet=False):
     raise unittest.SkipTest("out of reach: files")
     yield
 
 
-@contextlib.contextmanager
+@_block
 def temp_cwd(name="tempcwd", quiet=False):
     raise unittest.SkipTest("out of reach: files")
     yield

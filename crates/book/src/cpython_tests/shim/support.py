@@ -3,7 +3,6 @@
 Written for the runner of these tests; nothing here touches a disk or starts a process.
 """
 
-import contextlib
 import functools
 import sys
 import unittest
@@ -50,6 +49,47 @@ class TestFailed(Error):
 
 class ResourceDenied(unittest.SkipTest):
     """A test needs what isn't given to it."""
+
+
+class _Block:
+    """A generator function's body as a `with` block, or around a function."""
+
+    def __init__(self, func, args, kwargs):
+        self.func, self.args, self.kwargs = func, args, kwargs
+
+    def __enter__(self):
+        self.generator = self.func(*self.args, **self.kwargs)
+        return next(self.generator)
+
+    def __exit__(self, kind, value, tb):
+        if kind is None:
+            try:
+                next(self.generator)
+            except StopIteration:
+                return False
+            raise RuntimeError("the block's generator goes on")
+        try:
+            self.generator.throw(value)
+        except StopIteration:
+            return True
+        except BaseException as other:
+            if other is not value:
+                raise
+        return False
+
+    def __call__(self, test):
+        @functools.wraps(test)
+        def inner(*args, **kwargs):
+            with _Block(self.func, self.args, self.kwargs):
+                return test(*args, **kwargs)
+        return inner
+
+
+def _block(func):
+    @functools.wraps(func)
+    def make(*args, **kwargs):
+        return _Block(func, args, kwargs)
+    return make
 
 
 def _as_is(test):
@@ -191,7 +231,7 @@ def gc_collect():
     gc.collect()
 
 
-@contextlib.contextmanager
+@_block
 def disable_gc():
     import gc
     was_enabled = gc.isenabled()
@@ -203,7 +243,7 @@ def disable_gc():
             gc.enable()
 
 
-@contextlib.contextmanager
+@_block
 def gc_threshold(*args):
     import gc
     before = gc.get_threshold()
@@ -214,7 +254,7 @@ def gc_threshold(*args):
         gc.set_threshold(*before)
 
 
-@contextlib.contextmanager
+@_block
 def suppress_immortalization(suppress=True):
     yield
 
@@ -316,7 +356,7 @@ def check_sizeof(test, o, size):
 
 # Streams and attributes.
 
-@contextlib.contextmanager
+@_block
 def captured_output(stream_name):
     import io
     before = getattr(sys, stream_name)
@@ -339,7 +379,7 @@ def captured_stdin():
     return captured_output("stdin")
 
 
-@contextlib.contextmanager
+@_block
 def swap_attr(obj, attr, new_val):
     if hasattr(obj, attr):
         before = getattr(obj, attr)
@@ -357,7 +397,7 @@ def swap_attr(obj, attr, new_val):
                 delattr(obj, attr)
 
 
-@contextlib.contextmanager
+@_block
 def swap_item(obj, item, new_val):
     if item in obj:
         before = obj[item]
@@ -429,7 +469,7 @@ def get_recursion_available():
     return sys.getrecursionlimit() - get_recursion_depth()
 
 
-@contextlib.contextmanager
+@_block
 def set_recursion_limit(limit):
     before = sys.getrecursionlimit()
     try:

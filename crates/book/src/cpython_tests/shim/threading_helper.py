@@ -1,7 +1,8 @@
 """test.support.threading_helper: threads in tests."""
 
-import contextlib
 import threading
+
+from test.support import _block
 
 can_start_thread = True
 
@@ -22,7 +23,7 @@ def reap_threads(func):
     return func
 
 
-@contextlib.contextmanager
+@_block
 def wait_threads_exit(timeout=None):
     yield
 
@@ -31,7 +32,7 @@ def join_thread(thread, timeout=None):
     thread.join(timeout)
 
 
-@contextlib.contextmanager
+@_block
 def start_threads(threads, unlock=None):
     threads = list(threads)
     try:
