@@ -69,7 +69,11 @@ pub fn lend(folder: &Folder, file: &str) -> Grant {
             grant = grant.module(&format!("test.{name}"), &path, &text);
         }
     }
-    grant = grant.stand_in("sysconfig", "sysconfig.py", include_str!("shim/sysconfig.py"));
+    grant = grant.stand_in(
+        "sysconfig",
+        "sysconfig.py",
+        include_str!("shim/sysconfig.py"),
+    );
     for name in STAND_INS {
         let text = include_str!("shim/stand_in.py").replace("NAME", name);
         grant = grant.stand_in(name, &format!("{}.py", name.replace('.', "/")), &text);

@@ -43,6 +43,8 @@ texts! {
     "keyword" "keyword.py",
     "operator" "operator.py",
     "reprlib" "reprlib.py",
+    "os" "os.py",
+    "posixpath" "posixpath.py",
     "re" "re.py",
     "string" "string.py",
     "textwrap" "textwrap.py",

@@ -169,12 +169,15 @@ const CAME: &[(&str, &str, u8, u8)] = &[
     ("sys", "stdlib_module_names", 10, 15),
 ];
 
+/// Names that came with a release.
+const SINCE: &[(&str, &str, u8)] = &[("itertools", "batched", 12), ("itertools", "pairwise", 10)];
+
 /// Whether CPython's module lacks that name too, so that asking for it is an `AttributeError`.
 pub(crate) fn is_absent(module: &str, name: &str, version: Version) -> bool {
     ABSENT
         .iter()
         .any(|(of, names)| *of == module && names.contains(&name))
-        || CAME.iter().any(|&(of, held, since, until)| {
-            of == module && held == name && !(since..=until).contains(&version.minor())
+        || SINCE.iter().any(|&(of, one, minor)| {
+            of == module && one == name && version < Version::new(3, minor, 0)
         })
 }

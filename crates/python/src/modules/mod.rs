@@ -6,6 +6,7 @@ mod extension;
 mod frames;
 mod garbage;
 mod hooks;
+pub(crate) mod itertools;
 mod patterns;
 mod private;
 mod structseq;
@@ -38,6 +39,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "_collections" => extension::collections(vm),
         "_functools" => extension::functools(vm),
         "gc" => garbage::make(vm),
+        "itertools" => itertools::module(vm),
         "time" => time::make(vm),
         "weakref" | "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::Kind;
+use super::{Itertool, Kind};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -23,6 +23,7 @@ pub(crate) enum Extension {
         index: usize,
         doc: Ref,
     },
+    Itertool(Box<Itertool>),
 }
 
 /// `functools.partial`
@@ -184,6 +185,7 @@ impl Extension {
             }
             Extension::DequeIter(_) => Kind::DequeIterator,
             Extension::TupleGetter { .. } => Kind::TupleGetter,
+            Extension::Itertool(tool) => tool.kind(),
         }
     }
 
@@ -197,7 +199,7 @@ impl Extension {
         matches!(
             self,
             Extension::Partial(_) | Extension::Cached(_) | Extension::Deque(_)
-        )
+        ) || matches!(self, Extension::Itertool(tool) if matches!(**tool, Itertool::Tee { .. }))
     }
 
     /// Words behind the head, and bytes of what it has elsewhere.
@@ -211,6 +213,7 @@ impl Extension {
             Extension::Deque(deque) => (8 + 17 * since(11), deque.blocks() * Deque::BLOCK_BYTES),
             Extension::DequeIter(_) => (5, 0),
             Extension::TupleGetter { .. } => (2, 0),
+            Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
         }
     }
 
@@ -234,6 +237,7 @@ impl Extension {
             Extension::Deque(deque) => deque.items.iter().copied().for_each(visit),
             Extension::DequeIter(iter) => visit(iter.deque),
             Extension::TupleGetter { doc, .. } => visit(*doc),
+            Extension::Itertool(tool) => tool.references(visit),
         }
     }
 
@@ -248,6 +252,7 @@ impl Extension {
                     .collect()
             }
             Extension::Deque(deque) => deque.clear().into(),
+            Extension::Itertool(tool) => tool.clear(),
             _ => Vec::new(),
         }
     }

@@ -43,6 +43,7 @@ kinds! {
     CacheLink "_lru_list_elem", Deque "deque", DequeIterator "_deque_iterator",
     DequeReverseIterator "_deque_reverse_iterator", DefaultDict "defaultdict", OrderedDict "OrderedDict",
     TupleGetter "_tuplegetter",
+    Accumulate "accumulate", Batched "batched", Chain "chain", Combinations "combinations", CombinationsWithReplacement "combinations_with_replacement", Compress "compress", Count "count", Cycle "cycle", DropWhile "dropwhile", FilterFalse "filterfalse", GroupBy "groupby", Grouper "_grouper", ISlice "islice", Pairwise "pairwise", Permutations "permutations", Product "product", Repeat "repeat", StarMap "starmap", TakeWhile "takewhile", Tee "_tee", TeeData "_tee_dataobject", ZipLongest "zip_longest",
 }
 
 impl Kind {
@@ -60,6 +61,35 @@ impl Kind {
                 | Kind::DefaultDict
                 | Kind::OrderedDict
                 | Kind::TupleGetter
+        ) || self.is_itertool()
+    }
+
+    /// Whether `itertools` defines it.
+    pub(crate) const fn is_itertool(self) -> bool {
+        matches!(
+            self,
+            Kind::Accumulate
+                | Kind::Batched
+                | Kind::Chain
+                | Kind::Combinations
+                | Kind::CombinationsWithReplacement
+                | Kind::Compress
+                | Kind::Count
+                | Kind::Cycle
+                | Kind::DropWhile
+                | Kind::FilterFalse
+                | Kind::GroupBy
+                | Kind::Grouper
+                | Kind::ISlice
+                | Kind::Pairwise
+                | Kind::Permutations
+                | Kind::Product
+                | Kind::Repeat
+                | Kind::StarMap
+                | Kind::TakeWhile
+                | Kind::Tee
+                | Kind::TeeData
+                | Kind::ZipLongest
         )
     }
 
@@ -74,6 +104,7 @@ impl Kind {
             | Kind::WeakValueDictionary
             | Kind::WeakKeyDictionary
             | Kind::Finalize => "weakref",
+            kind if kind.is_itertool() => "itertools",
             Kind::WeakSet => "_weakrefset",
             Kind::SimpleNamespace => "types",
             Kind::TextIO => "_io",

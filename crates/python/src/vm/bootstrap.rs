@@ -484,6 +484,7 @@ impl Vm {
                     | "__prepare__"
                     | "maketrans"
                     | "from_bytes"
+                    | "from_iterable"
             ) {
                 if let Body::Native(native) = self.body_mut(object) {
                     native.kind = Kind::BuiltinFunction;

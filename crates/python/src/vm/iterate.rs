@@ -169,6 +169,16 @@ impl Vm {
     pub(crate) fn next_value(&mut self, iter: Ref) -> R<Result<Ref, Ref>> {
         match self.body(iter) {
             Body::Generator(_) => return self.resume(iter, Ok(self.one.none)),
+            Body::Extension(extension)
+                if matches!(**extension, crate::objects::Extension::Itertool(_))
+                    && !self.get(iter).counts_class =>
+            {
+                let value = self.guard_native(|vm| crate::modules::itertools::next(vm, iter))?;
+                return Ok(match value {
+                    Some(value) => Ok(value),
+                    None => Err(self.none()),
+                });
+            }
             Body::Iter(_) => {
                 let value = self.native_next(iter)?;
                 return Ok(match value {

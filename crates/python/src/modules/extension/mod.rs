@@ -28,7 +28,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::MappingProxy => types::MAPPING_PROXY,
         Kind::Module => types::MODULE,
         Kind::Cell => types::CELL,
-        _ => &[],
+        kind => super::itertools::methods(kind),
     }
 }
 
