@@ -35,9 +35,11 @@
 
 #![forbid(unsafe_code)]
 
+mod audit;
 mod builtins;
 mod code;
 mod compile;
+mod end;
 mod event;
 mod grant;
 mod library;
@@ -48,8 +50,9 @@ mod regex;
 mod source;
 mod vm;
 
+pub use audit::{Leak, Report};
 pub use event::Step;
 pub use grant::{Grant, Lent};
-pub use outcome::{Limits, Outcome, Refused, run, run_granted, trace};
+pub use outcome::{Limits, Outcome, Refused, audit, run, run_granted, trace};
 pub use source::Position;
 pub use vm::Stop;

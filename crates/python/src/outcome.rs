@@ -6,6 +6,7 @@ use std::rc::Rc;
 use objects::AuditError;
 use version::Version;
 
+use crate::audit::Report;
 use crate::compile::Mode;
 use crate::event::Step;
 use crate::grant::Grant;
@@ -51,6 +52,8 @@ pub struct Outcome {
     pub stop: Option<Stop>,
     /// What an audit of all counts found after the program's last line, and before the interpreter let go of its names.
     pub audit: Result<(), AuditError>,
+    /// What the audit of each line and of the end found, of a run by [`audit`].
+    pub report: Option<Report>,
     /// Each step, of a traced run.
     pub steps: Vec<Step>,
 }
@@ -102,7 +105,14 @@ impl From<Problem> for Refused {
 /// When the program doesn't start: see [`Refused`]. What it does then is never an error, and neither is a text
 /// that is no program: that is a report, as CPython writes it, and the status 1.
 pub fn run(text: &str, name: &str, version: Version, limits: Limits) -> Result<Outcome, Refused> {
-    on_a_large_stack(text, name, version, limits, &Grant::default(), false)
+    on_a_large_stack(
+        text,
+        name,
+        version,
+        limits,
+        &Grant::default(),
+        Watch::Nothing,
+    )
 }
 
 /// The same, with modules that the caller lends.
@@ -117,7 +127,7 @@ pub fn run_granted(
     limits: Limits,
     grant: &Grant,
 ) -> Result<Outcome, Refused> {
-    on_a_large_stack(text, name, version, limits, grant, false)
+    on_a_large_stack(text, name, version, limits, grant, Watch::Nothing)
 }
 
 /// The same, with each step written down.
@@ -126,7 +136,26 @@ pub fn run_granted(
 ///
 /// As [`run`].
 pub fn trace(text: &str, name: &str, version: Version, limits: Limits) -> Result<Outcome, Refused> {
-    on_a_large_stack(text, name, version, limits, &Grant::default(), true)
+    on_a_large_stack(text, name, version, limits, &Grant::default(), Watch::Steps)
+}
+
+/// The same, with all counts counted again before each line, and with a look at what is left at the end.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn audit(text: &str, name: &str, version: Version, limits: Limits) -> Result<Outcome, Refused> {
+    on_a_large_stack(text, name, version, limits, &Grant::default(), Watch::Audit)
+}
+
+/// What is done beside the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Watch {
+    Nothing,
+    /// Each step is written down.
+    Steps,
+    /// Each line is audited.
+    Audit,
 }
 
 /// Native code that calls back into Python nests on the native stack, as deep as `MAX_NATIVE_DEPTH` allows.
@@ -138,13 +167,13 @@ fn on_a_large_stack(
     version: Version,
     limits: Limits,
     grant: &Grant,
-    records: bool,
+    watch: Watch,
 ) -> Result<Outcome, Refused> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, || {
-                run_here(text, name, version, limits, grant, records)
+                run_here(text, name, version, limits, grant, watch)
             });
         match thread {
             Ok(handle) => match handle.join() {
@@ -164,7 +193,7 @@ fn run_here(
     version: Version,
     limits: Limits,
     grant: &Grant,
-    records: bool,
+    watch: Watch,
 ) -> Result<Outcome, Refused> {
     let file = Rc::new(SourceFile {
         name: name.to_owned(),
@@ -200,7 +229,10 @@ fn run_here(
     let code = vm.code(&draft, &file, &mut Vec::new());
     let leftover = vm.thread.scratch.len();
     debug_assert_eq!(leftover, 0);
-    vm.heap.observer_mut().records = records;
+    vm.heap.observer_mut().records = watch == Watch::Steps;
+    if watch == Watch::Audit {
+        vm.start_audit();
+    }
     let Body::Code(value) = vm.body(code) else {
         unreachable!("just made")
     };
@@ -239,14 +271,19 @@ fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
         },
     }
     let audit = if stop.is_none() {
-        vm.heap.audit(audit_roots(&vm))
+        vm.heap.audit(vm.audit_roots())
     } else {
         Ok(())
     };
     if stop.is_none() {
-        shut_down(&mut vm);
+        crate::end::finalize(&mut vm);
         stop = vm.stop.take();
     }
+    let report = if stop.is_none() {
+        vm.end_audit(&audit)
+    } else {
+        None
+    };
     if let Some(reason) = &stop {
         status = 1;
         vm.output.push((true, format!("{reason}\n")));
@@ -258,56 +295,6 @@ fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
         status,
         stop,
         audit,
+        report,
     }
-}
-
-fn audit_roots(vm: &Vm) -> Vec<objects::Ref> {
-    let mut roots = vm.roots();
-    roots.extend(&vm.small_ints);
-    // The small integers are in both lists.
-    let small: std::collections::HashSet<objects::Ref> = vm.small_ints.iter().copied().collect();
-    let mut seen = std::collections::HashSet::new();
-    roots.retain(|root| !small.contains(root) || seen.insert(*root));
-    roots
-}
-
-/// The end of the interpreter: finalizers that wait, then the names of the main module, then a last collection.
-fn shut_down(vm: &mut Vm) {
-    vm.finishing = true;
-    weakref::finalize::exitfunc(vm);
-    if vm.gc.is_enabled() {
-        gc::collect(vm);
-    }
-    vm.forget_last_exception();
-    let Some(main) = vm.dict_get_str(vm.modules, "__main__") else {
-        return;
-    };
-    let Body::Module { dict } = vm.body(main) else {
-        return;
-    };
-    let dict = *dict;
-    // `finalize_modules`: the module goes first, and with it its names, unless functions hold them;
-    // those are garbage then, whose finalizers still see everything.
-    let name = vm.intern("__main__");
-    vm.dict_delete_name(vm.modules, name);
-    vm.decref(name);
-    gc::collect(vm);
-    if !vm.heap.is_alive(dict) {
-        return;
-    }
-    // First the names with one underscore, then the rest but `__builtins__` (`_PyModule_ClearDict`).
-    for underscored in [true, false] {
-        for (name, _) in vm.dict_pairs(dict) {
-            if !vm.heap.is_alive(dict) || !vm.heap.is_alive(name) {
-                continue;
-            }
-            let text = vm.text(name);
-            let has_one = text.starts_with('_') && !text.starts_with("__");
-            if has_one == underscored && text != "__builtins__" {
-                let none = vm.one.none;
-                vm.dict_set_name(dict, name, none);
-            }
-        }
-    }
-    gc::collect(vm);
 }

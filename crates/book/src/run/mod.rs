@@ -19,7 +19,12 @@ use crate::failure::Failure;
 pub fn run(arguments: &Run) -> Result<ExitCode, Failure> {
     let version = modelled(&arguments.python)?;
     let (text, name) = program(arguments.file.as_deref(), arguments.command.as_deref())?;
-    let outcome = match python::run(&text, &name, version, Limits::default()) {
+    let run = if arguments.audit {
+        python::audit
+    } else {
+        python::run
+    };
+    let outcome = match run(&text, &name, version, Limits::default()) {
         Ok(outcome) => outcome,
         Err(refused) => return Err(said(&name, &refused)),
     };
@@ -116,12 +121,35 @@ fn show(outcome: &Outcome) -> Result<(), Failure> {
     out.flush().map_err(closed)
 }
 
+/// Tells what the audit found: wrong counts, and what is left although the modules are gone.
 fn audited(outcome: &Outcome) -> Result<(), Failure> {
-    match &outcome.audit {
-        Ok(()) => {
-            eprintln!("audit: every count is right");
-            Ok(())
-        }
-        Err(wrong) => Err(Failure::Summary(format!("audit: {wrong}"))),
+    let Some(report) = &outcome.report else {
+        return match &outcome.audit {
+            Ok(()) => {
+                eprintln!("audit: every count is right");
+                Ok(())
+            }
+            Err(wrong) => Err(Failure::Summary(format!("audit: {wrong}"))),
+        };
+    };
+    for text in &report.wrong {
+        eprintln!("audit: {text}");
     }
+    for leak in &report.leaks {
+        let holder = leak.holder.as_deref().unwrap_or("nobody");
+        eprintln!(
+            "audit: left at the end: {}, with {} references, held by {holder}",
+            leak.what, leak.references
+        );
+    }
+    if !report.is_right() {
+        return Err(Failure::Summary(
+            "audit: this runtime counts wrongly".to_owned(),
+        ));
+    }
+    eprintln!(
+        "audit: every count is right, before each of {} lines and at the end",
+        report.lines
+    );
+    Ok(())
 }

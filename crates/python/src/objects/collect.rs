@@ -72,7 +72,13 @@ impl Container for Object {
                 held.extend(generator.exc.take());
             }
             Body::Extension(extension) => held.extend(extension.clear()),
-            Body::Type(class) => class.subclasses.clear(),
+            Body::Type(class) => {
+                class.subclasses.clear();
+                // The class is the first in its own order of resolution, which is a tuple and can't be cleared (`type_clear`).
+                if !std::mem::replace(&mut class.mro_is_cleared, true) {
+                    held.push(std::mem::replace(&mut class.mro, class.bases));
+                }
+            }
             _ => {}
         }
         held.into_iter().for_each(release);

@@ -141,6 +141,8 @@ pub(crate) struct Type {
     pub(crate) bases: Ref,
     /// A tuple that begins with the class itself.
     pub(crate) mro: Ref,
+    /// The collector took it out: the bases stand in its place, and are counted once.
+    pub(crate) mro_is_cleared: bool,
     pub(crate) base: Option<Ref>,
     pub(crate) dict: Ref,
     pub(crate) layout: slots::TypeId,
@@ -165,8 +167,9 @@ pub(crate) struct Type {
 
 impl Type {
     pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
-        [self.dict, self.mro, self.bases]
+        [self.dict, self.bases]
             .into_iter()
+            .chain((!self.mro_is_cleared).then_some(self.mro))
             .chain(self.base)
             .for_each(visit);
     }

@@ -235,6 +235,9 @@ impl Vm {
             grant: Rc::default(),
             switch_interval: 5000,
             int_max_str_digits: 4300,
+            sys_namespace: none,
+            builtins_copy: none,
+            auditor: None,
             spares: Default::default(),
             patterns: Vec::new(),
             finishing: false,
@@ -300,6 +303,15 @@ impl Vm {
         self.modules = self.dict();
         self.permanent.push(self.modules);
         crate::modules::boot(self);
+        self.builtins_copy = self.dict();
+        for (name, value) in self.dict_pairs(self.builtins) {
+            self.dict_set_name(self.builtins_copy, name, value);
+        }
+        for namespace in [self.builtins, self.sys_namespace] {
+            let held = self.incref(namespace);
+            self.permanent.push(held);
+        }
+        self.permanent.push(self.builtins_copy);
         // What there is at the start never dies, and the collector doesn't see it.
         if immortal::singletons_are_immortal(self.version) {
             let static_objects: Vec<Ref> = self
@@ -367,6 +379,7 @@ impl Vm {
             has_del: false,
             is_base: is_base(kind),
             is_abstract: false,
+            mro_is_cleared: false,
             subclasses: Vec::new(),
         })));
         self.permanent.push(class);

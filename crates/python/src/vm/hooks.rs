@@ -306,21 +306,6 @@ impl Vm {
     }
 
     fn sys_dict(&self) -> Option<Ref> {
-        let sys = self.dict_get_str(self.modules, "sys")?;
-        match self.body(sys) {
-            Body::Module { dict } => Some(*dict),
-            _ => None,
-        }
-    }
-
-    /// `finalize_modules_delete_special`: what an exception held goes before the modules do.
-    pub(crate) fn forget_last_exception(&mut self) {
-        let Some(dict) = self.sys_dict() else { return };
-        for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
-            if self.dict_get_str(dict, name).is_some() {
-                let none = self.one.none;
-                self.dict_set_str(dict, name, none);
-            }
-        }
+        Some(self.sys_namespace)
     }
 }

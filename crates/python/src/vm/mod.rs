@@ -45,6 +45,7 @@ pub(crate) use number::{
 };
 
 use crate::Limits;
+use crate::audit::Auditor;
 use crate::event::Recorder;
 use crate::modules::Trace;
 use crate::objects::{Kind, Object, SourceFile, Spares};
@@ -122,6 +123,12 @@ pub(crate) struct Vm {
     pub(crate) switch_interval: u64,
     /// The most digits that an integer may have as a text; 0 for no limit.
     pub(crate) int_max_str_digits: usize,
+    /// The namespace of `sys`, which outlives its place in `sys.modules`.
+    pub(crate) sys_namespace: Ref,
+    /// The namespace of `builtins` as it was at the start.
+    pub(crate) builtins_copy: Ref,
+    /// What an audited run remembers.
+    pub(crate) auditor: Option<Box<Auditor>>,
     /// What waits on free lists.
     pub(crate) spares: Spares<Trace>,
     /// The patterns of the module `re`, by number.

@@ -48,10 +48,6 @@ impl Vm {
     }
 
     pub(crate) fn sys_attribute(&self, name: &str) -> Option<Ref> {
-        let sys = self.dict_get_str(self.modules, "sys")?;
-        match self.body(sys) {
-            Body::Module { dict } => self.dict_get_str(*dict, name),
-            _ => None,
-        }
+        self.dict_get_str(self.sys_namespace, name)
     }
 }

@@ -111,6 +111,7 @@ fn displayhook(vm: &mut Vm, args: &Args<'_>) -> R {
 
 pub(super) fn boot(vm: &mut Vm) {
     let (module, dict) = vm.new_module("sys");
+    vm.sys_namespace = dict;
     measure::boot(vm, dict);
     limits::boot(vm, dict);
     vm.define(dict, "intern", intern);

@@ -207,6 +207,7 @@ impl Vm {
                 has_del: false,
                 is_base: true,
                 is_abstract: false,
+                mro_is_cleared: false,
                 subclasses: Vec::new(),
             })),
             attrs: None,

@@ -94,6 +94,13 @@ impl Vm {
             return Err(Exc::Stop(stop));
         }
         let records = self.heap.observer().records;
+        if self.auditor.is_some() {
+            let frame = self.top();
+            if frame.body.file.is_program {
+                let line = frame.body.positions[frame.ip].line;
+                self.audit_line(line);
+            }
+        }
         let frame = self.top();
         let op = frame.body.ops[frame.ip];
         let position = if records {
