@@ -145,18 +145,9 @@ impl<O: Observe> Turns<O> {
         self.next_holder()
     }
 
-    /// The holder gives the lock to this waiter and waits behind the others, whoever came first:
-    /// for a scheduler that can't run the first one now. Says whether it did.
-    pub fn give_way_to(&mut self, thread: ThreadId, to: ThreadId, now: Duration) -> bool {
-        if self.holder != Some(thread) || !self.waits(to) {
-            return false;
-        }
-        self.drop_gil(thread);
-        self.gil_drop_request = false;
-        self.waiters.retain(|waiter| waiter.thread != to);
-        self.takes(to);
-        self.take_gil(thread, now);
-        true
+    /// The thread has gone: it doesn't wait any more.
+    pub fn forget(&mut self, thread: ThreadId) {
+        self.waiters.retain(|waiter| waiter.thread != thread);
     }
 
     /// Who has the lock.

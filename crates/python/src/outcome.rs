@@ -270,6 +270,9 @@ fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
             Err(reason) => stop = Some(reason),
         },
     }
+    if stop.is_none() {
+        stop = vm.wait_for_thread_shutdown().err();
+    }
     let audit = if stop.is_none() {
         vm.heap.audit(vm.audit_roots())
     } else {

@@ -131,13 +131,12 @@ fn an_interval_of_hundred_seconds_asks_nobody() {
 }
 
 #[test]
-fn a_waiter_can_be_preferred() {
+fn who_has_gone_gets_no_turn() {
     let mut turns = Turns::new();
     assert!(turns.take_gil(A, ms(0)));
     assert!(!turns.take_gil(B, ms(0)));
     assert!(!turns.take_gil(C, ms(0)));
-    assert!(turns.give_way_to(A, C, ms(1)));
-    assert_eq!(turns.holder(), Some(C));
-    assert_eq!(turns.waiters().collect::<Vec<_>>(), [B, A]);
-    assert!(!turns.give_way_to(A, B, ms(1)), "only the holder gives");
+    turns.forget(B);
+    assert_eq!(turns.let_go(A), Some(C));
+    assert_eq!(turns.let_go(C), None);
 }

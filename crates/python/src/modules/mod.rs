@@ -11,6 +11,7 @@ mod patterns;
 mod private;
 mod structseq;
 mod system;
+mod thread;
 mod time;
 mod tracemalloc;
 mod weak;
@@ -22,6 +23,7 @@ pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, 
 pub(crate) use garbage::show_garbage;
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
+pub(crate) use thread::localize;
 pub(crate) use tracemalloc::{Trace, Tracer};
 pub(crate) use weak::{
     FINALIZE, FINALIZE_ATTRIBUTES, container_methods, new_weak_method, new_weakref,
@@ -38,6 +40,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
     Ok(Some(match name {
         "_collections" => extension::collections(vm),
         "_functools" => extension::functools(vm),
+        "_thread" => thread::make(vm),
         "gc" => garbage::make(vm),
         "itertools" => itertools::module(vm),
         "time" => time::make(vm),

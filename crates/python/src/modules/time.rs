@@ -63,7 +63,7 @@ fn nanoseconds(vm: &mut Vm, args: &Args<'_>, name: &str, now: u64) -> R {
     Ok(vm.int(i128::from(now).into()))
 }
 
-/// `time.sleep(seconds)`: time passes, and nobody waits for it.
+/// `time.sleep(seconds)`: other threads run meanwhile; where all sleep, the time passes at once.
 fn sleep(vm: &mut Vm, args: &Args<'_>) -> R {
     arity(vm, args, "time.sleep", 1, 1, 0)?;
     let length = match vm.body(args.pos[0]) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::{Itertool, Kind};
+use super::{Itertool, Kind, Local, Sync};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -24,6 +24,10 @@ pub(crate) enum Extension {
         doc: Ref,
     },
     Itertool(Box<Itertool>),
+    /// A lock, a reentrant lock, or the handle of a thread.
+    Sync(Sync),
+    /// `_thread._local`
+    Local(Box<Local>),
 }
 
 /// `functools.partial`
@@ -186,20 +190,31 @@ impl Extension {
             Extension::DequeIter(_) => Kind::DequeIterator,
             Extension::TupleGetter { .. } => Kind::TupleGetter,
             Extension::Itertool(tool) => tool.kind(),
+            Extension::Sync(sync) => sync.kind(),
+            Extension::Local(_) => Kind::Local,
         }
     }
 
     /// Whether the collector sees it.
     pub(crate) fn is_collected(&self) -> bool {
-        !matches!(self, Extension::CacheLink | Extension::Placeholder)
+        match self {
+            Extension::CacheLink | Extension::Placeholder => false,
+            Extension::Sync(sync) => sync.is_collected(),
+            _ => true,
+        }
     }
 
     /// Whether it can be referred to weakly.
     pub(crate) fn is_weakly(&self) -> bool {
-        matches!(
-            self,
-            Extension::Partial(_) | Extension::Cached(_) | Extension::Deque(_)
-        ) || matches!(self, Extension::Itertool(tool) if matches!(**tool, Itertool::Tee { .. }))
+        match self {
+            Extension::Partial(_)
+            | Extension::Cached(_)
+            | Extension::Deque(_)
+            | Extension::Local(_) => true,
+            Extension::Sync(sync) => sync.is_weakly(),
+            Extension::Itertool(tool) => matches!(**tool, Itertool::Tee { .. }),
+            _ => false,
+        }
     }
 
     /// Words behind the head, and bytes of what it has elsewhere.
@@ -214,6 +229,8 @@ impl Extension {
             Extension::DequeIter(_) => (5, 0),
             Extension::TupleGetter { .. } => (2, 0),
             Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
+            Extension::Sync(sync) => (sync.words(version), 0),
+            Extension::Local(_) => (Local::words(version), 0),
         }
     }
 
@@ -238,6 +255,8 @@ impl Extension {
             Extension::DequeIter(iter) => visit(iter.deque),
             Extension::TupleGetter { doc, .. } => visit(*doc),
             Extension::Itertool(tool) => tool.references(visit),
+            Extension::Sync(_) => {}
+            Extension::Local(local) => local.references(visit),
         }
     }
 
@@ -253,6 +272,7 @@ impl Extension {
             }
             Extension::Deque(deque) => deque.clear().into(),
             Extension::Itertool(tool) => tool.clear(),
+            Extension::Local(local) => local.clear(),
             _ => Vec::new(),
         }
     }

@@ -42,8 +42,8 @@ kinds! {
     Partial "partial", Placeholder "_PlaceholderType", LruCacheWrapper "_lru_cache_wrapper",
     CacheLink "_lru_list_elem", Deque "deque", DequeIterator "_deque_iterator",
     DequeReverseIterator "_deque_reverse_iterator", DefaultDict "defaultdict", OrderedDict "OrderedDict",
-    TupleGetter "_tuplegetter",
     Accumulate "accumulate", Batched "batched", Chain "chain", Combinations "combinations", CombinationsWithReplacement "combinations_with_replacement", Compress "compress", Count "count", Cycle "cycle", DropWhile "dropwhile", FilterFalse "filterfalse", GroupBy "groupby", Grouper "_grouper", ISlice "islice", Pairwise "pairwise", Permutations "permutations", Product "product", Repeat "repeat", StarMap "starmap", TakeWhile "takewhile", Tee "_tee", TeeData "_tee_dataobject", ZipLongest "zip_longest",
+    TupleGetter "_tuplegetter", Lock "lock", RLock "RLock", ThreadHandle "_ThreadHandle", Local "_local",
 }
 
 impl Kind {
@@ -61,6 +61,10 @@ impl Kind {
                 | Kind::DefaultDict
                 | Kind::OrderedDict
                 | Kind::TupleGetter
+                | Kind::Lock
+                | Kind::RLock
+                | Kind::ThreadHandle
+                | Kind::Local
         ) || self.is_itertool()
     }
 
@@ -115,6 +119,7 @@ impl Kind {
                 "collections"
             }
             Kind::DequeIterator | Kind::DequeReverseIterator => "_collections",
+            Kind::Lock | Kind::RLock | Kind::ThreadHandle | Kind::Local => "_thread",
             _ => "builtins",
         }
     }

@@ -8,6 +8,7 @@ mod itertool;
 mod kind;
 mod size;
 mod spare;
+mod sync;
 mod values;
 
 use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
@@ -21,6 +22,7 @@ pub(crate) use itertool::{Choose, CountValue, Itertool};
 pub(crate) use kind::Kind;
 pub(crate) use size::{instance_size, size, unmeasured};
 pub(crate) use spare::{Spare, Spares, asked_for};
+pub(crate) use sync::*;
 pub(crate) use values::*;
 
 /// One Python object.

@@ -11,7 +11,7 @@ use gc::{Container, Tracking};
 
 /// Bytes of an object of a built-in type, and of its buffer: what the allocator is asked for.
 pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
-    let preheader = if object.tracking() == Tracking::Never {
+    let mut preheader = if object.tracking() == Tracking::Never {
         0
     } else {
         gc_head(version)
@@ -89,6 +89,9 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         Body::Extension(extension) => {
             let (own, elsewhere) = extension.size(version);
             buffer = elsewhere;
+            if let super::Extension::Sync(sync) = &**extension {
+                preheader += WORD * sync.managed_words(version);
+            }
             words(own)
         }
         // To 3.10 a generator's frame is an object of its own; from 3.11 it is inside, with room for the stack.

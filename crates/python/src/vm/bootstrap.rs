@@ -10,7 +10,7 @@ use version::Version;
 use weakref::Finalizers;
 
 use super::clock::Clock;
-use super::thread::ThreadState;
+use super::thread::Threads;
 use super::{Singletons, Vm};
 use crate::Limits;
 use crate::event::Recorder;
@@ -157,6 +157,8 @@ fn is_base(kind: Kind) -> bool {
             | Kind::Deque
             | Kind::DefaultDict
             | Kind::OrderedDict
+            | Kind::Local
+            | Kind::RLock
     )
 }
 
@@ -194,6 +196,7 @@ impl Vm {
                 Body::Bytes(objects::types::Bytes::new(Vec::new())),
             ),
         };
+        let (threads, thread) = Threads::new(version);
         let mut vm = Vm {
             heap,
             gc: Gc::new(version)?,
@@ -214,7 +217,8 @@ impl Vm {
                 one.empty_tuple,
                 one.empty_bytes,
             ],
-            thread: ThreadState::default(),
+            thread,
+            threads,
             clock: Clock::default(),
             modules: none,
             builtins: none,
@@ -371,8 +375,12 @@ impl Vm {
                     | Kind::Partial
                     | Kind::LruCacheWrapper
                     | Kind::OrderedDict
+                    | Kind::Local
             ),
-            weakly: matches!(kind, Kind::Partial | Kind::Deque | Kind::OrderedDict),
+            weakly: matches!(
+                kind,
+                Kind::Partial | Kind::Deque | Kind::OrderedDict | Kind::Local | Kind::RLock
+            ),
             // The factory.
             slots: u32::from(kind == Kind::DefaultDict),
             slot_order: None,

@@ -11,6 +11,7 @@ const MAX_NATIVE_DEPTH: usize = 3000;
 impl Vm {
     /// `callable(*args, **kw)` from native code. All borrowed; a new reference.
     pub(crate) fn call_args(&mut self, callable: Ref, args: &Args<'_>) -> R {
+        self.threads.direct = false;
         match self.body(callable) {
             Body::Function(_) => {
                 let values: Vec<Val> = args
@@ -227,15 +228,22 @@ impl Vm {
             .collect();
         let result = match self.body(callable) {
             // The quick way for functions without a bound object.
-            Body::Native(native) if native.this.is_none() => {
+            Body::Native(native) => {
                 let func = native.func;
-                self.call_native(
-                    func,
-                    &Args {
-                        pos: &all[..split],
-                        kw: &pairs,
-                    },
-                )
+                let mut pos = &all[..split];
+                let bound: Vec<Ref>;
+                if let Some(this) = native.this {
+                    bound = [&[this], pos].concat();
+                    pos = &bound;
+                }
+                // The instruction can be run again, so the native code may wait.
+                self.threads.direct = true;
+                let result = self.call_native(func, &Args { pos, kw: &pairs });
+                self.threads.direct = false;
+                if matches!(result, Err(super::Exc::Wait)) {
+                    return result.map(|_| ());
+                }
+                result
             }
             _ => self.call_args(
                 callable,
@@ -336,67 +344,126 @@ impl Vm {
     /// `callable(*args, **kwargs)`: `[callable, nothing, args, kwargs?]`.
     pub(crate) fn op_call_ex(&mut self, has_keywords: bool) -> R<()> {
         let keywords = has_keywords.then(|| self.pop());
-        let args = self.pop();
+        let mut args = self.pop();
         let null = self.pop();
         let callable = self.pop();
         debug_assert_eq!(null, Val::Null);
-        let result = self.call_ex(callable, args, keywords);
+        let result = self.call_ex(callable, &mut args, keywords);
+        if let Ok(None) = result {
+            return Ok(());
+        }
         for value in [Some(args), keywords, Some(callable)].into_iter().flatten() {
             self.close(value);
         }
-        let result = result?;
-        self.top().stack.push(Val::Owned(result));
+        if let Some(result) = result? {
+            self.top().stack.push(Val::Owned(result));
+        }
         Ok(())
     }
 
-    fn call_ex(&mut self, callable: Val, args: Val, keywords: Option<Val>) -> R {
-        let (Some(callable), Some(args)) = (callable.get(), args.get()) else {
-            unreachable!("a call has both")
+    /// The result of the call; none if a frame was begun, which has taken over everything.
+    fn call_ex(&mut self, callable: Val, args: &mut Val, keywords: Option<Val>) -> R<Option<Ref>> {
+        let Some(callee) = callable.get() else {
+            unreachable!("a call has a callable")
         };
-        self.scope(|vm| {
-            let args = if let Body::Tuple(_) = vm.body(args) {
-                args
-            } else {
-                if !vm.is_iterable(args) {
-                    let kind = vm.tp_name(args);
-                    let text = if vm.since(15) {
-                        format!("Value after * must be an iterable, not {kind}")
-                    } else {
-                        let name = vm.function_text(callable);
-                        format!("{name} argument after * must be an iterable, not {kind}")
-                    };
-                    return Err(vm.type_error(text));
-                }
-                let items = vm.collect(args)?;
-                let tuple = vm.tuple(items);
-                vm.own(tuple)
-            };
-            let positional = vm.items(args).to_vec();
-            let mut pairs = Vec::new();
-            if let Some(keywords) = keywords.and_then(Val::get) {
-                if let Body::Dict(dict) = vm.body(keywords) {
-                    pairs.extend(dict.iter().map(|(&key, &value)| (key, value)));
-                }
-                if pairs
-                    .iter()
-                    .any(|&(key, _)| !matches!(vm.body(key), Body::Str(_)))
-                {
-                    let text = if vm.since(9) {
-                        "keywords must be strings".to_owned()
-                    } else {
-                        format!("{} keywords must be strings", vm.function_text(callable))
-                    };
-                    return Err(vm.type_error(text));
-                }
+        let positional = self.spread(callee, args)?;
+        let mut pairs = Vec::new();
+        if let Some(keywords) = keywords.and_then(Val::get) {
+            if let Body::Dict(dict) = self.body(keywords) {
+                pairs.extend(dict.iter().map(|(&key, &value)| (key, value)));
             }
-            vm.call_args(
-                callable,
-                &Args {
-                    pos: &positional,
-                    kw: &pairs,
-                },
-            )
-        })
+            if pairs
+                .iter()
+                .any(|&(key, _)| !matches!(self.body(key), Body::Str(_)))
+            {
+                let text = if self.since(9) {
+                    "keywords must be strings".to_owned()
+                } else {
+                    format!("{} keywords must be strings", self.function_text(callee))
+                };
+                return Err(self.type_error(text));
+            }
+        }
+        let function = match self.body(callee) {
+            Body::Function(_) => Some((callee, None)),
+            Body::Method { func, this } if matches!(self.body(*func), Body::Function(_)) => {
+                Some((*func, Some(*this)))
+            }
+            _ => None,
+        };
+        let Some((func, this)) = function else {
+            let args = Args {
+                pos: &positional,
+                kw: &pairs,
+            };
+            return self.call_args(callee, &args).map(Some);
+        };
+        if self.thread.depth >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        let values = this
+            .into_iter()
+            .chain(positional)
+            .map(|arg| Val::Owned(self.incref(arg)))
+            .collect();
+        let kw = pairs
+            .into_iter()
+            .map(|(name, arg)| (name, Val::Owned(self.incref(arg))))
+            .collect();
+        let mut frame = self.new_frame(func, values, kw)?;
+        if frame.body.flags.generator || frame.body.flags.coroutine {
+            return Ok(Some(self.new_generator(frame)));
+        }
+        // From 3.12 the call of a function has no need of them any more (`_PyEvalFramePushAndInit_Ex`).
+        let drops = if self.since(12) && this.is_none() {
+            for value in [Some(*args), keywords, Some(callable)]
+                .into_iter()
+                .flatten()
+            {
+                self.close(value);
+            }
+            0
+        } else {
+            let stack = &mut self.top().stack;
+            let before = stack.len();
+            stack.extend(
+                [Some(callable), keywords, Some(*args)]
+                    .into_iter()
+                    .flatten(),
+            );
+            stack.len() - before
+        };
+        frame.returns = Return::Push {
+            drops: drops as u32,
+        };
+        self.push_frame(frame);
+        Ok(None)
+    }
+
+    /// The positional arguments; what isn't a tuple is made one.
+    fn spread(&mut self, callable: Ref, args: &mut Val) -> R<Vec<Ref>> {
+        let Some(given) = args.get() else {
+            unreachable!("a call has arguments")
+        };
+        if let Body::Tuple(tuple) = self.body(given) {
+            return Ok(tuple.items().to_vec());
+        }
+        if !self.is_iterable(given) {
+            let kind = self.tp_name(given);
+            let text = if self.since(15) {
+                format!("Value after * must be an iterable, not {kind}")
+            } else {
+                let name = self.function_text(callable);
+                format!("{name} argument after * must be an iterable, not {kind}")
+            };
+            return Err(self.type_error(text));
+        }
+        let items = self.collect(given)?;
+        let positional = items.clone();
+        let tuple = self.tuple(items);
+        let old = std::mem::replace(args, Val::Owned(tuple));
+        self.close(old);
+        Ok(positional)
     }
 
     /// A callable as error texts about its arguments name it.

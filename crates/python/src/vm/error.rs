@@ -11,6 +11,8 @@ pub enum Stop {
     Memory(u64),
     /// It printed more than it may, in bytes.
     Output(usize),
+    /// Every thread waits, and nothing ends its wait: who waits for what, and where.
+    Deadlock(String),
     /// It used something that this runtime lacks.
     Unsupported(String),
 }
@@ -29,6 +31,7 @@ impl std::fmt::Display for Stop {
             Stop::Output(limit) => {
                 write!(f, "stopped: the program printed more than {limit} bytes")
             }
+            Stop::Deadlock(who) => write!(f, "stopped: every thread waits for ever: {who}"),
             Stop::Unsupported(what) => write!(f, "unsupported: {what}"),
         }
     }
@@ -41,6 +44,8 @@ pub(crate) enum Exc {
     Raised(Ref),
     /// An exception of the crate `weakref` that isn't an object yet.
     Weak(weakref::Error),
+    /// The calling thread waits; the instruction is run again then. Only `Vm::wait` gives it, and only the instruction sees it.
+    Wait,
     /// The end of the run; no handler sees it.
     Stop(Stop),
 }

@@ -147,6 +147,7 @@ impl Vm {
         match exc {
             Exc::Raised(exception) => Ok(exception),
             Exc::Stop(stop) => Err(stop),
+            Exc::Wait => Err(Stop::Unsupported("a wait in this place".to_owned())),
             Exc::Weak(weakref::Error::KeyError(key)) => {
                 let args = self.tuple(vec![key]);
                 Ok(self.new_exception("KeyError", args))

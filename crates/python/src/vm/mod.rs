@@ -50,7 +50,8 @@ use crate::event::Recorder;
 use crate::modules::Trace;
 use crate::objects::{Kind, Object, SourceFile, Spares};
 use clock::Clock;
-use thread::ThreadState;
+pub(crate) use thread::{MAIN, On, Outcome};
+use thread::{ThreadState, Threads};
 
 /// The arguments of a built-in function: borrowed.
 #[derive(Clone, Copy)]
@@ -99,6 +100,8 @@ pub(crate) struct Vm {
     pub(crate) permanent: Vec<Ref>,
     /// The thread that runs.
     pub(crate) thread: ThreadState,
+    /// The others.
+    pub(crate) threads: Threads,
     pub(crate) clock: Clock,
     pub(crate) modules: Ref,
     pub(crate) builtins: Ref,
@@ -229,6 +232,7 @@ impl Vm {
     pub(crate) fn roots(&self) -> Vec<Ref> {
         let mut roots = self.permanent.clone();
         self.thread.references(&mut |object| roots.push(object));
+        self.threads.references(&mut |object| roots.push(object));
         roots.extend(self.finalizers.references());
         roots.extend(self.gc.garbage());
         roots

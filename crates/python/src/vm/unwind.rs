@@ -12,9 +12,7 @@ impl Vm {
         let exception = match self.settle(exc) {
             Ok(exception) => exception,
             Err(stop) => {
-                while self.thread.frames.len() > base {
-                    self.abandon_frame();
-                }
+                self.abandon_frames(base);
                 return Err(Exc::Stop(stop));
             }
         };
@@ -59,6 +57,13 @@ impl Vm {
             if self.thread.frames.len() <= base {
                 return Err(Exc::Raised(exception));
             }
+        }
+    }
+
+    /// The run ends: so do the frames above `base`.
+    pub(super) fn abandon_frames(&mut self, base: usize) {
+        while self.thread.frames.len() > base {
+            self.abandon_frame();
         }
     }
 

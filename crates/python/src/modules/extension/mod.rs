@@ -28,7 +28,10 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::MappingProxy => types::MAPPING_PROXY,
         Kind::Module => types::MODULE,
         Kind::Cell => types::CELL,
-        kind => super::itertools::methods(kind),
+        kind => match super::itertools::methods(kind) {
+            [] => crate::modules::thread::methods(kind),
+            methods => methods,
+        },
     }
 }
 
@@ -59,7 +62,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::DefaultDict => dicts::DEFAULT_ATTRIBUTES,
         Kind::OrderedDict => dicts::ORDERED_ATTRIBUTES,
         Kind::TupleGetter => getter::ATTRIBUTES,
-        _ => &[],
+        kind => crate::modules::thread::attributes(kind),
     }
 }
 

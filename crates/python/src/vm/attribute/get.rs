@@ -9,6 +9,7 @@ use crate::vm::{Args, R, Vm};
 impl Vm {
     /// `getattr(object, name)`, as a new reference.
     pub(crate) fn getattr(&mut self, object: Ref, name: Ref) -> R {
+        crate::modules::localize(self, object)?;
         let class = self.type_of(object);
         if !self.get(object).counts_class {
             if let Some(special) = self.native_getattr(object, name) {

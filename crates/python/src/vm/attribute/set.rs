@@ -23,6 +23,7 @@ impl Vm {
                 return Ok(());
             }
         }
+        crate::modules::localize(self, object)?;
         match self.body(object) {
             Body::Weak(reference) if reference.kind().is_proxy() => {
                 return self.scope(|vm| {

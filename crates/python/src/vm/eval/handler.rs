@@ -2,8 +2,8 @@
 
 use objects::Ref;
 
-use crate::objects::{Block, Body, Val};
-use crate::vm::{Args, R, Vm};
+use crate::objects::{Block, Body, Return, Val};
+use crate::vm::{Args, Exc, R, Vm};
 
 impl Vm {
     /// Starts a block, whose handler finds the stack without its last `below` values.
@@ -39,20 +39,70 @@ impl Vm {
         self.xdecref(old);
     }
 
+    /// `[manager]` becomes `[exit, what enter returned]`.
     pub(super) fn before_with(&mut self) -> R<()> {
-        let manager = self.pop();
-        let Some(object) = manager.get() else {
-            unreachable!("a with of nothing")
+        let object = self.peek(1);
+        let (enter, exit) = self.with_methods(object)?;
+        if let Body::Function(_) = self.body(enter) {
+            return self.enter_in_python(object, enter, exit);
+        }
+        let result = match self.body(enter) {
+            Body::Native(native) if native.this.is_none() => {
+                let func = native.func;
+                // The instruction can be run again, so the native code may wait.
+                self.threads.direct = true;
+                let result = self.call_native(func, &Args::pos(&[object]));
+                self.threads.direct = false;
+                result
+            }
+            _ => self.call_unbound(enter, object, &[]),
         };
-        let result = self.enter_with(object);
+        let result = match result {
+            Err(Exc::Wait) => {
+                self.decref(exit);
+                return Err(Exc::Wait);
+            }
+            result => result,
+        };
+        let manager = self.pop();
         self.close(manager);
-        let (exit, result) = result?;
+        match result {
+            Ok(result) => {
+                self.push(exit);
+                self.push(result);
+                Ok(())
+            }
+            Err(exc) => {
+                self.decref(exit);
+                Err(exc)
+            }
+        }
+    }
+
+    /// `__enter__` as a frame of its own: the manager stays below until it returns.
+    fn enter_in_python(&mut self, object: Ref, enter: Ref, exit: Ref) -> R<()> {
+        let manager = self.pop();
         self.push(exit);
-        self.push(result);
+        self.top().stack.push(manager);
+        if self.thread.depth >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        let this = Val::Owned(self.incref(object));
+        let mut frame = self.new_frame(enter, vec![this], Vec::new())?;
+        if frame.body.flags.generator || frame.body.flags.coroutine {
+            let generator = self.new_generator(frame);
+            let manager = self.pop();
+            self.close(manager);
+            self.push(generator);
+            return Ok(());
+        }
+        frame.returns = Return::Push { drops: 1 };
+        self.push_frame(frame);
         Ok(())
     }
 
-    fn enter_with(&mut self, object: Ref) -> R<(Ref, Ref)> {
+    /// `__enter__`, borrowed, and `__exit__` of the object, as a new reference.
+    fn with_methods(&mut self, object: Ref) -> R<(Ref, Ref)> {
         let class = self.type_of(object);
         let (Some(enter), Some(exit)) = (
             self.special(object, "__enter__"),
@@ -76,13 +126,7 @@ impl Vm {
             return Err(self.error("AttributeError", missing));
         };
         let exit = self.bind(exit, Some(object), class)?;
-        match self.call_unbound(enter, object, &[]) {
-            Ok(result) => Ok((exit, result)),
-            Err(exc) => {
-                self.decref(exit);
-                Err(exc)
-            }
-        }
+        Ok((enter, exit))
     }
 
     pub(super) fn with_except_start(&mut self) -> R<()> {

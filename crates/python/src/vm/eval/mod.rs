@@ -70,23 +70,19 @@ impl Vm {
             return Err(self.recursion_error());
         }
         self.push_frame(frame);
-        loop {
-            match self.step() {
-                Ok(Flow::Next) => {}
-                Ok(Flow::Done(value)) => {
-                    // The native code that goes on now stands in the caller's line.
-                    self.mark_place();
-                    return Ok(value);
-                }
-                Err(exc) => self.unwind(exc, base)?,
-            }
-        }
+        let value = self.run_loop(base)?;
+        // The native code that goes on now stands in the caller's line.
+        self.mark_place();
+        Ok(value)
     }
 
     /// Runs one instruction.
-    fn step(&mut self) -> R<Flow> {
+    pub(super) fn step(&mut self) -> R<Flow> {
         self.steps += 1;
         self.clock.step();
+        if self.clock.now() >= self.threads.next_event {
+            self.pass();
+        }
         if self.steps > self.limits.steps {
             return Err(Exc::Stop(Stop::Steps(self.limits.steps)));
         }
@@ -112,6 +108,7 @@ impl Vm {
             None
         };
         frame.ip += 1;
+        self.threads.done = op;
         if let Some((line, true)) = position {
             let steps = &mut self.heap.observer_mut().steps;
             if !matches!(steps.iter().rev().find(|step| matches!(step, crate::event::Step::Line(_))), Some(crate::event::Step::Line(last)) if *last == line)

@@ -2,11 +2,15 @@
 
 use objects::Ref;
 
+use super::wait::{Outcome, Wait};
 use crate::objects::Frame;
+use crate::vm::{Exc, R};
 
 /// `PyThreadState`: the calls under way in one thread, and what belongs to them.
 #[derive(Debug, Default)]
 pub(crate) struct ThreadState {
+    /// Its number, as the lock of the interpreter knows it; 0 while nobody runs.
+    pub(crate) number: u64,
     /// The calls under way; the last one runs.
     pub(crate) frames: Vec<Box<Frame>>,
     /// References that native code under way owns: let go of when it returns.
@@ -17,6 +21,35 @@ pub(crate) struct ThreadState {
     pub(crate) depth: usize,
     /// Whose repr is being made (`Py_ReprEnter`).
     pub(crate) repr_running: Vec<Ref>,
+    /// For each of its loops over instructions, how many frames lay below when it began.
+    pub(super) bases: Vec<usize>,
+    /// What its innermost loop gives back, as soon as no other thread's loop lies above it.
+    pub(super) finished: Option<R>,
+    /// What it waits for.
+    pub(super) wait: Option<Wait>,
+    /// How its last wait ended, until the native code that waited asks.
+    pub(super) outcome: Option<Outcome>,
+    /// Whether the instruction that waited is run again.
+    pub(super) again: bool,
+    /// What it begins with.
+    pub(super) entry: Option<Entry>,
+    /// The function that it runs, for the report of an exception.
+    pub(super) function: Option<Ref>,
+    /// The lock or handle that says when it is over.
+    pub(crate) sentinel: Option<Ref>,
+    /// An exception that another thread sent.
+    pub(super) interrupt: Option<Ref>,
+    /// Objects that have a namespace of this thread; not counted.
+    pub(crate) locals: Vec<Ref>,
+    /// The name that the system knows it by.
+    pub(crate) name: Option<Box<str>>,
+}
+
+/// The call that a new thread makes, with counted references.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) args: Ref,
+    pub(super) kwargs: Option<Ref>,
 }
 
 impl ThreadState {
@@ -26,6 +59,21 @@ impl ThreadState {
             frame.references(false, visit);
         }
         self.scratch.iter().copied().for_each(&mut *visit);
-        self.handled.into_iter().for_each(visit);
+        if let Some(Ok(object) | Err(Exc::Raised(object))) = &self.finished {
+            visit(*object);
+        }
+        if let Some(entry) = &self.entry {
+            visit(entry.args);
+            entry.kwargs.into_iter().for_each(&mut *visit);
+        }
+        [self.handled, self.function, self.sentinel, self.interrupt]
+            .into_iter()
+            .flatten()
+            .for_each(visit);
+    }
+
+    /// How many of its frames lie below the loop that runs it.
+    pub(super) fn base(&self) -> usize {
+        self.bases.last().copied().unwrap_or(0)
     }
 }
