@@ -220,7 +220,16 @@ pub enum Op {
     /// Delegates: `[iterator, value]`; goes to the target when the iterator is done.
     Send(u32),
     GetYieldFromIter,
-    GetAwaitable,
+    /// What is awaited: 0 by `await`, 1 an `__aenter__`, 2 an `__aexit__`.
+    GetAwaitable(u32),
+    GetAiter,
+    /// Pushes what `__anext__` gives, made ready to be awaited.
+    GetAnext,
+    /// `[iterator, previous, exception]`: ends an `async for` at `StopAsyncIteration`.
+    EndAsyncFor,
+    BeforeAsyncWith,
+    /// Marks a value that an asynchronous generator yields.
+    AsyncGenWrap,
     SetupBlock(u32),
     /// The same, below the result of `__enter__`: an error in its assignment is seen by `__exit__`.
     SetupWith(u32),
@@ -301,6 +310,13 @@ pub struct Flags {
     pub async_generator: bool,
     /// Whether it has fast locals.
     pub optimized: bool,
+}
+
+impl Flags {
+    /// Whether a call makes a generator of one kind or another.
+    pub fn suspends(self) -> bool {
+        self.generator || self.coroutine || self.async_generator
+    }
 }
 
 /// A code object's contents, without any object.

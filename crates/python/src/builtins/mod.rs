@@ -1,5 +1,6 @@
 //! Built-in functions, and the methods of the built-in types.
 
+mod async_generators;
 mod bytes;
 mod class;
 mod codes;
@@ -32,12 +33,12 @@ pub(crate) use functions::FUNCTIONS;
 
 /// The functions that run text.
 pub(crate) const EVALUATE: &[(&str, NativeFn)] = evaluate::FUNCTIONS;
+/// Those that came with 3.10.
+pub(crate) const SINCE_10: &[(&str, NativeFn)] = async_generators::FUNCTIONS;
 pub(crate) use object::{get_instance_dict, get_weakref, set_instance_dict};
 
 /// Names of CPython's `builtins` that aren't here yet: their use is an error of our own, and no `NameError`.
 pub(crate) const MISSING: &[&str] = &[
-    "aiter",
-    "anext",
     "ascii",
     "breakpoint",
     "copyright",
@@ -102,6 +103,8 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::Generator => generators::GENERATOR,
         Kind::Coroutine => generators::COROUTINE,
         Kind::CoroutineWrapper => generators::WRAPPER,
+        Kind::AsyncGenerator => async_generators::METHODS,
+        Kind::AsyncSend | Kind::AsyncThrow => async_generators::STEP,
         Kind::Frame => codes::FRAME_METHODS,
         Kind::Property => property::PROPERTY,
         Kind::Function | Kind::MethodDescriptor | Kind::WrapperDescriptor => descriptors::PLAIN,
@@ -182,6 +185,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::Frame => codes::FRAME,
         Kind::Generator => generators::GENERATOR_ATTRIBUTES,
         Kind::Coroutine => generators::COROUTINE_ATTRIBUTES,
+        Kind::AsyncGenerator => async_generators::ATTRIBUTES,
         Kind::BaseException => exceptions::BASE_ATTRIBUTES,
         Kind::Traceback => exceptions::TRACEBACK_ATTRIBUTES,
         Kind::Property => property::PROPERTY_ATTRIBUTES,

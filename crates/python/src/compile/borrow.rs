@@ -195,7 +195,12 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::GetIter
         | Op::ListToTuple
         | Op::GetYieldFromIter
-        | Op::GetAwaitable => (1, 1),
+        | Op::GetAwaitable(_)
+        | Op::GetAiter
+        | Op::AsyncGenWrap => (1, 1),
+        Op::GetAnext => (0, 1),
+        Op::EndAsyncFor => (3, 0),
+        Op::BeforeAsyncWith => (1, 2),
         Op::StoreAttr(_) | Op::DeleteSubscr | Op::Reraise => (2, 0),
         Op::DeleteAttr(_) => (1, 0),
         Op::Subscr

@@ -47,16 +47,22 @@ impl Compiler<'_> {
         generators: &[ast::Comprehension],
         shape: Shape<'_>,
     ) -> Compiled {
-        if let Some(generator) = generators.iter().find(|generator| generator.is_async) {
-            return Err(Problem::unsupported(
-                "an asynchronous comprehension",
-                generator.range,
-            ));
-        }
         let Some(first) = generators.first() else {
             return Ok(());
         };
         let scope = self.scopes.at(expr.range(), Kind::Comprehension);
+        let is_async = self.scopes.all[scope].is_async;
+        let is_generator = matches!(shape, Shape::Generator(_));
+        if is_async && !is_generator {
+            let flags = self.unit().flags;
+            let may = flags.coroutine || flags.async_generator;
+            if !may {
+                return Err(Problem::syntax(
+                    "asynchronous comprehension outside of an asynchronous function",
+                    expr.range(),
+                ));
+            }
+        }
         if self.inlines(scope, shape) {
             return self.inlined(scope, generators, shape);
         }
@@ -65,7 +71,9 @@ impl Compiler<'_> {
         self.enter(scope, shape.name(), qualname, line);
         self.at(expr.range());
         self.unit().argcount = 1;
-        self.unit().flags.generator = matches!(shape, Shape::Generator(_));
+        self.unit().flags.generator = is_generator && !is_async;
+        self.unit().flags.async_generator = is_generator && is_async;
+        self.unit().flags.coroutine = !is_generator && is_async;
         if let Some(start) = shape.start() {
             self.emit(start);
         }
@@ -80,8 +88,15 @@ impl Compiler<'_> {
         self.emit(Op::PushNull);
         self.expression(&first.iter)?;
         self.at(expr.range());
-        self.emit(Op::GetIter);
+        self.emit(if first.is_async {
+            Op::GetAiter
+        } else {
+            Op::GetIter
+        });
         self.emit(Op::Call(1));
+        if is_async && !is_generator {
+            self.await_top(0);
+        }
         Ok(())
     }
 
@@ -106,7 +121,11 @@ impl Compiler<'_> {
         shape: Shape<'_>,
     ) -> Compiled {
         self.expression(&generators[0].iter)?;
-        self.emit(Op::GetIter);
+        self.emit(if generators[0].is_async {
+            Op::GetAiter
+        } else {
+            Op::GetIter
+        });
         let names: Vec<Rc<str>> = self.scopes.all[scope]
             .names(Reach::Local)
             .filter(|name| &***name != ".0")
@@ -184,7 +203,15 @@ impl Compiler<'_> {
         };
         let (start, end) = (self.label(), self.label());
         self.place(start);
-        self.emit(Op::ForIter(end.0));
+        if generator.is_async {
+            self.emit(Op::SetupBlock(end.0));
+            self.emit(Op::GetAnext);
+            self.load_const(Const::None);
+            self.delegate();
+            self.emit(Op::PopBlock);
+        } else {
+            self.emit(Op::ForIter(end.0));
+        }
         self.store(&generator.target)?;
         for condition in &generator.ifs {
             self.jump_unless(condition, start)?;
@@ -192,7 +219,11 @@ impl Compiler<'_> {
         if let Some(next) = inner.first() {
             // `for x in [value]` is an assignment from 3.9; the loop would do the same.
             self.expression(&next.iter)?;
-            self.emit(Op::GetIter);
+            self.emit(if next.is_async {
+                Op::GetAiter
+            } else {
+                Op::GetIter
+            });
             self.loops(inner, shape, depth + 1)?;
         } else {
             match shape {
@@ -211,6 +242,9 @@ impl Compiler<'_> {
                 }
                 Shape::Generator(element) => {
                     self.expression(element)?;
+                    if self.unit().flags.async_generator {
+                        self.emit(Op::AsyncGenWrap);
+                    }
                     self.emit(Op::Yield);
                     self.emit(Op::Pop);
                 }
@@ -218,6 +252,9 @@ impl Compiler<'_> {
         }
         self.emit(Op::JumpBackward(start.0));
         self.place(end);
+        if generator.is_async {
+            self.emit(Op::EndAsyncFor);
+        }
         Ok(())
     }
 }

@@ -61,7 +61,7 @@ impl Compiler<'_> {
 
     pub(super) fn for_loop(&mut self, repeat: &ast::StmtFor) -> Compiled {
         if repeat.is_async {
-            return Err(Problem::unsupported("an async for loop", repeat.range));
+            return self.async_for_loop(repeat);
         }
         let (start, otherwise, end) = (self.label(), self.label(), self.label());
         // A list of constants that nobody else sees becomes a tuple.
@@ -83,6 +83,43 @@ impl Compiler<'_> {
         self.body(&repeat.orelse)?;
         self.place(end);
         Ok(())
+    }
+
+    fn async_for_loop(&mut self, repeat: &ast::StmtFor) -> Compiled {
+        self.check_async("'async for' outside async function", repeat.range)?;
+        let (start, handler, otherwise, end) =
+            (self.label(), self.label(), self.label(), self.label());
+        self.expression(&repeat.iter)?;
+        self.at(repeat.iter.range());
+        self.emit(Op::GetAiter);
+        self.place(start);
+        self.unit().blocks.push(Block::For { start, end });
+        self.at(repeat.iter.range());
+        self.emit(Op::SetupBlock(handler.0));
+        self.emit(Op::GetAnext);
+        self.load_const(Const::None);
+        self.delegate();
+        self.emit(Op::PopBlock);
+        self.store(&repeat.target)?;
+        self.body(&repeat.body)?;
+        self.unit().blocks.pop();
+        self.emit(Op::JumpBackward(start.0));
+        self.place(handler);
+        self.at(repeat.iter.range());
+        self.emit(Op::EndAsyncFor);
+        self.place(otherwise);
+        self.body(&repeat.orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    /// Whether asynchronous syntax may stand here.
+    pub(super) fn check_async(&mut self, text: &str, range: TextRange) -> Compiled {
+        let flags = self.unit().flags;
+        if flags.coroutine || flags.async_generator {
+            return Ok(());
+        }
+        Err(Problem::syntax(text, range))
     }
 
     pub(super) fn break_loop(&mut self, range: TextRange) -> Compiled {

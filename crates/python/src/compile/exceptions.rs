@@ -183,8 +183,8 @@ impl Compiler<'_> {
     }
 
     pub(super) fn with(&mut self, with: &ast::StmtWith, place: usize) -> Compiled {
-        if with.is_async {
-            return Err(Problem::unsupported("an async with statement", with.range));
+        if with.is_async && place == 0 {
+            self.check_async("'async with' outside async function", with.range)?;
         }
         let Some(item) = with.items.get(place) else {
             return self.body(&with.body);
@@ -193,9 +193,16 @@ impl Compiler<'_> {
         self.expression(&item.context_expr)?;
         self.at(item.context_expr.range());
         // [exit, result]
-        self.emit(Op::BeforeWith);
+        if with.is_async {
+            self.emit(Op::BeforeAsyncWith);
+            self.await_top(1);
+        } else {
+            self.emit(Op::BeforeWith);
+        }
         self.emit(Op::SetupWith(handler.0));
-        self.unit().blocks.push(Block::With);
+        self.unit().blocks.push(Block::With {
+            is_async: with.is_async,
+        });
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(Op::Pop),
@@ -205,11 +212,17 @@ impl Compiler<'_> {
         self.at(item.context_expr.range());
         self.emit(Op::PopBlock);
         self.call_exit();
+        if with.is_async {
+            self.await_top(2);
+        }
         self.emit(Op::Pop);
         self.emit(Op::Jump(end.0));
         // [exit, previous, exception]
         self.place(handler);
         self.emit(Op::WithExceptStart);
+        if with.is_async {
+            self.await_top(2);
+        }
         let suppressed = self.label();
         self.emit(Op::PopJumpIfTrue(suppressed.0));
         self.emit(Op::Reraise);

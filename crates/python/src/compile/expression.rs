@@ -184,6 +184,9 @@ impl Compiler<'_> {
                     None => self.load_const(Const::None),
                 }
                 self.at(yields.range);
+                if self.unit().flags.async_generator {
+                    self.emit(Op::AsyncGenWrap);
+                }
                 self.emit(Op::Yield);
             }
             Expr::YieldFrom(yields) => {
@@ -196,9 +199,7 @@ impl Compiler<'_> {
             Expr::Await(awaits) => {
                 self.expression(&awaits.value)?;
                 self.at(awaits.range);
-                self.emit(Op::GetAwaitable);
-                self.load_const(Const::None);
-                self.delegate();
+                self.await_top(0);
             }
             Expr::Starred(starred) => {
                 return Err(Problem::syntax(
@@ -224,8 +225,15 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// Awaits the top of the stack.
+    pub(super) fn await_top(&mut self, place: u32) {
+        self.emit(Op::GetAwaitable(place));
+        self.load_const(Const::None);
+        self.delegate();
+    }
+
     /// `[iterator, None]` on the stack becomes what the iterator returns.
-    fn delegate(&mut self) {
+    pub(super) fn delegate(&mut self) {
         let (start, end) = (self.label(), self.label());
         self.place(start);
         self.emit(Op::Send(end.0));

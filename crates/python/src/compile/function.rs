@@ -36,10 +36,8 @@ impl Compiler<'_> {
         self.parameters(&def.parameters);
         let is_generator = self.scope().is_generator;
         self.unit().flags.generator = is_generator && !def.is_async;
-        self.unit().flags.coroutine = def.is_async;
-        if def.is_async && is_generator {
-            return Err(Problem::unsupported("an asynchronous generator", def.range));
-        }
+        self.unit().flags.coroutine = def.is_async && !is_generator;
+        self.unit().flags.async_generator = def.is_async && is_generator;
         let doc = self.docstring(&def.body);
         // The docstring is the first constant; to 3.10 None stands there without one.
         match &doc {

@@ -345,6 +345,8 @@ impl Builder {
         }
         self.enter(Kind::Comprehension, range, None);
         self.scopes.all[self.current].is_generator = is_generator;
+        let is_async = generators.iter().any(|generator| generator.is_async);
+        self.scopes.all[self.current].is_async = is_async;
         self.note(".0", |uses| uses.parameter = true);
         for (place, generator) in generators.iter().enumerate() {
             if place > 0 {
@@ -358,7 +360,13 @@ impl Builder {
         for part in parts {
             self.visit_expr(part);
         }
+        // One inside another makes the outer one asynchronous, too; a generator expression doesn't.
+        let inner_async = self.scopes.all[self.current].is_async;
         self.leave();
+        let outer = &mut self.scopes.all[self.current];
+        if inner_async && !is_generator && outer.kind == Kind::Comprehension {
+            outer.is_async = true;
+        }
     }
 }
 
@@ -575,7 +583,10 @@ impl<'a> Visitor<'a> for Builder {
                         _ => "'yield' outside function",
                     };
                     self.fail(text.to_owned(), expr.range());
-                } else if !matches!(expr, Expr::Await(_)) {
+                } else if matches!(expr, Expr::Await(_)) {
+                    // Only of a comprehension: a function says it itself.
+                    scope.is_async = true;
+                } else {
                     scope.is_generator = true;
                 }
                 visitor::walk_expr(self, expr);

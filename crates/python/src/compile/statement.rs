@@ -221,12 +221,15 @@ impl Compiler<'_> {
                 }
                 self.emit(Op::PopExcept);
             }
-            Block::With => {
+            Block::With { is_async } => {
                 self.emit(Op::PopBlock);
                 if keeps {
                     self.emit(Op::Swap(2));
                 }
                 self.call_exit();
+                if *is_async {
+                    self.await_top(2);
+                }
                 self.emit(Op::Pop);
             }
             Block::Handler(name) => {

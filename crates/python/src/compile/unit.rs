@@ -39,7 +39,9 @@ pub(super) enum Block {
     FinallyTry(Vec<Stmt>),
     /// In the copy of a `finally` that runs for an exception.
     FinallyEnd,
-    With,
+    With {
+        is_async: bool,
+    },
     /// In a handler; the name is unbound at its end.
     Handler(Option<Rc<str>>),
     /// In an `except*` handler, which nothing may jump out of.

@@ -43,6 +43,11 @@ pub(super) fn boot(vm: &mut Vm) {
     {
         vm.define(dict, name, func);
     }
+    if vm.since(10) {
+        for &(name, func) in crate::builtins::SINCE_10 {
+            vm.define(dict, name, func);
+        }
+    }
     for &kind in NAMED {
         let class = vm.kind(kind);
         vm.dict_set_str(dict, kind.name(), class);

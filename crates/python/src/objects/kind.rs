@@ -1,6 +1,6 @@
 //! [`Kind`]: the built-in types, by number.
 
-use super::{Body, Iter, Object, View};
+use super::{AsyncAction, Body, Flavour, Iter, Object, View};
 
 macro_rules! kinds {
     ($($kind:ident $name:literal),* $(,)?) => {
@@ -26,7 +26,9 @@ kinds! {
     Tuple "tuple", List "list", Dict "dict", Set "set", FrozenSet "frozenset", Range "range", Slice "slice",
     Function "function", BuiltinFunction "builtin_function_or_method", MethodDescriptor "method_descriptor",
     WrapperDescriptor "wrapper_descriptor", MethodWrapper "method-wrapper", Method "method", Cell "cell",
-    Code "code", Module "module", Generator "generator", Coroutine "coroutine", CoroutineWrapper "coroutine_wrapper", Frame "frame", Traceback "traceback",
+    Code "code", Module "module", Generator "generator", Coroutine "coroutine", CoroutineWrapper "coroutine_wrapper", AsyncGenerator "async_generator",
+    AsyncSend "async_generator_asend", AsyncThrow "async_generator_athrow",
+    AsyncWrapped "async_generator_wrapped_value", Frame "frame", Traceback "traceback",
     Property "property", StaticMethod "staticmethod", ClassMethod "classmethod", Super "super",
     Member "member_descriptor", GetSet "getset_descriptor", MappingProxy "mappingproxy",
     ListIterator "list_iterator", TupleIterator "tuple_iterator", StrIterator "str_iterator",
@@ -164,14 +166,17 @@ impl Object {
             Body::Code(_) => Kind::Code,
             Body::Type(_) => Kind::Type,
             Body::Module { .. } => Kind::Module,
-            Body::Generator(generator) => {
-                if generator.is_coroutine {
-                    Kind::Coroutine
-                } else {
-                    Kind::Generator
-                }
-            }
+            Body::Generator(generator) => match generator.flavour {
+                Flavour::Generator => Kind::Generator,
+                Flavour::Coroutine => Kind::Coroutine,
+                Flavour::AsyncGenerator => Kind::AsyncGenerator,
+            },
             Body::CoroutineWrapper(_) => Kind::CoroutineWrapper,
+            Body::AsyncWrapped(_) => Kind::AsyncWrapped,
+            Body::AsyncStep(step) => match step.action {
+                AsyncAction::Send(_) => Kind::AsyncSend,
+                _ => Kind::AsyncThrow,
+            },
             Body::Frame(_) => Kind::Frame,
             Body::Traceback(_) => Kind::Traceback,
             Body::Exception(_) => Kind::BaseException,

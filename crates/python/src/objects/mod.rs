@@ -98,6 +98,9 @@ pub(crate) enum Body {
     Generator(Box<Generator>),
     /// What `coroutine.__await__()` gives.
     CoroutineWrapper(Ref),
+    /// A value that an asynchronous generator yields, on its way through what awaits.
+    AsyncWrapped(Ref),
+    AsyncStep(Box<AsyncStep>),
     Frame(Box<FrameObject>),
     Traceback(Box<Traceback>),
     Exception(Box<ExceptionState>),
@@ -238,7 +241,11 @@ impl Body {
             }
             Body::Exception(state) => state.references(visit),
             Body::Property(property) => property.references(visit),
-            Body::StaticMethod(func) | Body::ClassMethod(func) | Body::CoroutineWrapper(func) => {
+            Body::AsyncStep(step) => step.references(visit),
+            Body::StaticMethod(func)
+            | Body::ClassMethod(func)
+            | Body::CoroutineWrapper(func)
+            | Body::AsyncWrapped(func) => {
                 visit(*func);
             }
             Body::Super(this) => this.references(visit),

@@ -58,7 +58,8 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         Body::Native(_) => fixed(Fixed::BuiltinFunction),
         Body::Method { .. } => fixed(Fixed::BoundMethod),
         Body::Cell(_) => fixed(Fixed::Cell),
-        Body::CoroutineWrapper(_) => words(1),
+        Body::CoroutineWrapper(_) | Body::AsyncWrapped(_) => words(1),
+        Body::AsyncStep(_) => words(3),
         Body::Module { .. } => fixed(Fixed::Module),
         Body::Traceback(_) => fixed(Fixed::Traceback),
         Body::Exception(state) => {
@@ -126,7 +127,7 @@ fn exception_words(shape: Shape, version: Version) -> usize {
 
 /// Behind the head of a generator or coroutine: `Include/cpython/genobject.h`, `pycore_interpframe_structs.h`.
 fn generator_words(generator: &Generator, version: Version) -> usize {
-    let is_coroutine = usize::from(generator.is_coroutine);
+    let is_coroutine = usize::from(generator.flavour == super::Flavour::Coroutine);
     match version.minor() {
         ..=9 => 10 + is_coroutine,
         10 => 9 + is_coroutine,

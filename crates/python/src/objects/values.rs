@@ -175,6 +175,54 @@ impl Type {
     }
 }
 
+/// Which of the three a generator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+impl Flavour {
+    /// The word for it in reprs and errors.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Flavour::Generator => "generator",
+            Flavour::Coroutine => "coroutine",
+            Flavour::AsyncGenerator => "async generator",
+        }
+    }
+}
+
+/// What an awaitable step of an asynchronous generator does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AsyncAction {
+    /// `__anext__()` and `asend(value)`.
+    Send(Ref),
+    /// `athrow(exception)`
+    Throw(Ref),
+    /// `aclose()`
+    Close,
+}
+
+/// One awaitable step of an asynchronous generator.
+#[derive(Debug, Clone)]
+pub(crate) struct AsyncStep {
+    pub(crate) generator: Ref,
+    pub(crate) action: AsyncAction,
+    pub(crate) started: bool,
+    pub(crate) closed: bool,
+}
+
+impl AsyncStep {
+    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
+        visit(self.generator);
+        if let AsyncAction::Send(value) | AsyncAction::Throw(value) = self.action {
+            visit(value);
+        }
+    }
+}
+
 /// A generator or coroutine.
 #[derive(Debug, Clone)]
 pub(crate) struct Generator {
@@ -183,7 +231,10 @@ pub(crate) struct Generator {
     pub(crate) running: bool,
     pub(crate) finished: bool,
     pub(crate) started: bool,
-    pub(crate) is_coroutine: bool,
+    pub(crate) flavour: Flavour,
+    /// Of an asynchronous generator: whether a step of it is under way, and whether it is over.
+    pub(crate) steps: bool,
+    pub(crate) closed: bool,
     pub(crate) name: Ref,
     pub(crate) qualname: Ref,
     pub(crate) code: Ref,

@@ -246,6 +246,7 @@ impl Vm {
             patterns: Vec::new(),
             finishing: false,
             other_builtins: false,
+            warned: std::collections::HashSet::new(),
         };
         vm.boot();
         Ok(vm)

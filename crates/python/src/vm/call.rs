@@ -138,7 +138,7 @@ impl Vm {
     /// Calls a function with arguments that it takes over, and runs it to its end.
     pub(crate) fn call_function(&mut self, func: Ref, args: Vec<Val>, kw: Vec<(Ref, Val)>) -> R {
         let frame = self.new_frame(func, args, kw)?;
-        if frame.body.flags.generator || frame.body.flags.coroutine {
+        if frame.body.flags.suspends() {
             return Ok(self.new_generator(frame));
         }
         self.guard_native(|vm| vm.run(frame))
@@ -309,7 +309,7 @@ impl Vm {
                     return Err(error);
                 }
             };
-            if frame.body.flags.generator || frame.body.flags.coroutine {
+            if frame.body.flags.suspends() {
                 let generator = self.new_generator(frame);
                 self.drop_call(base, false);
                 self.top().stack.push(Val::Owned(generator));
@@ -331,7 +331,7 @@ impl Vm {
         let frame = self.new_frame(func, values, kw);
         self.close(callable);
         let mut frame = frame?;
-        if frame.body.flags.generator || frame.body.flags.coroutine {
+        if frame.body.flags.suspends() {
             let generator = self.new_generator(frame);
             self.top().stack.push(Val::Owned(generator));
             return Ok(());

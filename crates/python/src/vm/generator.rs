@@ -3,14 +3,21 @@
 use objects::Ref;
 
 use super::{Args, Exc, R, Vm};
-use crate::objects::{Body, Frame, FrameObject, Generator, Val};
+use crate::objects::{Body, Flavour, Frame, FrameObject, Generator, Val};
 
 impl Vm {
     /// A generator around a frame that hasn't begun.
     pub(crate) fn new_generator(&mut self, mut frame: Box<Frame>) -> Ref {
         let code = frame.code;
         let (name, qualname) = (frame.body.name, frame.body.qualname);
-        let is_coroutine = frame.body.flags.coroutine;
+        let flags = frame.body.flags;
+        let flavour = if flags.coroutine {
+            Flavour::Coroutine
+        } else if flags.async_generator {
+            Flavour::AsyncGenerator
+        } else {
+            Flavour::Generator
+        };
         for value in &mut frame.locals {
             if let Val::Borrowed(held) = *value {
                 self.heap.incref(held);
@@ -25,7 +32,9 @@ impl Vm {
             running: false,
             finished: false,
             started: false,
-            is_coroutine,
+            flavour,
+            steps: false,
+            closed: false,
             name,
             qualname,
             code,
@@ -40,7 +49,7 @@ impl Vm {
 
     fn generator_word(&self, generator: Ref) -> &'static str {
         match self.body(generator) {
-            Body::Generator(state) if state.is_coroutine => "coroutine",
+            Body::Generator(state) => state.flavour.word(),
             _ => "generator",
         }
     }
@@ -62,6 +71,10 @@ impl Vm {
         let Some(mut frame) = state.frame.take() else {
             return match sent {
                 Err(exc) => Err(exc),
+                Ok(_) if word == "coroutine" => {
+                    let text = "cannot reuse already awaited coroutine";
+                    Err(self.error("RuntimeError", text))
+                }
                 Ok(_) => {
                     let none = self.none();
                     Ok(Err(none))
@@ -141,10 +154,14 @@ impl Vm {
             Ok(exception) => exception,
             Err(stop) => return Exc::Stop(stop),
         };
-        if !self.is_exception(exception, "StopIteration") {
+        let class = if self.is_exception(exception, "StopIteration") {
+            "StopIteration"
+        } else if word == "async generator" && self.is_exception(exception, "StopAsyncIteration") {
+            "StopAsyncIteration"
+        } else {
             return Exc::Raised(exception);
-        }
-        let error = self.error("RuntimeError", format!("{word} raised StopIteration"));
+        };
+        let error = self.error("RuntimeError", format!("{word} raised {class}"));
         if let Exc::Raised(error) = error {
             self.set_context(error, exception);
             if let Body::Exception(state) = self.body_mut(error) {
@@ -219,21 +236,38 @@ impl Vm {
         let is_generator = matches!(self.body(iter), Body::Generator(_));
         let exception = self.settle(exc).map_err(Exc::Stop)?;
         if self.is_exception(exception, "GeneratorExit") {
-            if is_generator {
-                match self.generator_close(iter) {
-                    Ok(value) => self.decref(value),
-                    Err(exc) => {
-                        self.decref(exception);
-                        return Err(exc);
-                    }
+            let closed = if is_generator {
+                self.generator_close(iter)
+            } else {
+                self.call_if_there(iter, "close", &[])
+                    .map(|value| value.unwrap_or_else(|| self.none()))
+            };
+            return match closed {
+                Ok(value) => {
+                    self.decref(value);
+                    Err(Exc::Raised(exception))
                 }
-            }
-            return Err(Exc::Raised(exception));
+                Err(exc) => {
+                    self.decref(exception);
+                    Err(exc)
+                }
+            };
         }
         if is_generator {
             return self.resume(iter, Err(Exc::Raised(exception))).map(Some);
         }
-        Err(Exc::Raised(exception))
+        let result = self.call_if_there(iter, "throw", &[exception]);
+        match result {
+            Ok(Some(value)) => {
+                self.decref(exception);
+                Ok(Some(Ok(value)))
+            }
+            Ok(None) => Err(Exc::Raised(exception)),
+            Err(exc) => {
+                self.decref(exception);
+                self.stopped(exc).map(|value| Some(Err(value)))
+            }
+        }
     }
 
     fn resume_loop(&mut self, base: usize) -> R {
@@ -262,7 +296,34 @@ impl Vm {
             let send = vm.own(send);
             vm.call_args(send, &Args::pos(&[value]))
         });
-        result.map(Ok)
+        match result {
+            Ok(value) => Ok(Ok(value)),
+            Err(exc) => self.stopped(exc).map(Err),
+        }
+    }
+
+    /// The value of a `StopIteration`, owned; any other exception goes on.
+    pub(crate) fn stopped(&mut self, exc: Exc) -> R {
+        let exception = self.settle(exc).map_err(Exc::Stop)?;
+        if !self.is_exception(exception, "StopIteration") {
+            return Err(Exc::Raised(exception));
+        }
+        let value = self
+            .exception_field(exception, "value")
+            .unwrap_or(self.one.none);
+        self.incref(value);
+        self.decref(exception);
+        Ok(value)
+    }
+
+    /// Calls a method that an iterator may have.
+    fn call_if_there(&mut self, object: Ref, name: &str, args: &[Ref]) -> R<Option<Ref>> {
+        let Some(method) = self.getattr_opt(object, name)? else {
+            return Ok(None);
+        };
+        let result = self.call_args(method, &Args::pos(args));
+        self.decref(method);
+        result.map(Some)
     }
 
     /// The frame object of a generator that isn't over, borrowed.

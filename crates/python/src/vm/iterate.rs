@@ -4,7 +4,7 @@ use objects::Ref;
 use objects::types::Int;
 
 use super::{Args, R, Vm};
-use crate::objects::{Body, Iter, View};
+use crate::objects::{Body, Flavour, Iter, View};
 
 impl Vm {
     /// Whether `iter(object)` works.
@@ -22,7 +22,7 @@ impl Vm {
             | Body::Iter(_)
             | Body::DictView { .. }
             | Body::MappingProxy(_) => true,
-            Body::Generator(generator) => !generator.is_coroutine,
+            Body::Generator(generator) => generator.flavour == Flavour::Generator,
             Body::Part(part) => matches!(**part, weakref::Part::Container(_)),
             Body::Weak(reference) => reference.kind().is_proxy(),
             Body::Type(_) => {
@@ -58,7 +58,9 @@ impl Vm {
         let has_getitem = self.has_methods(object) && self.special(object, "__getitem__").is_some();
         let iter = match self.body(object) {
             Body::Iter(_) => return Ok(self.incref(object)),
-            Body::Generator(generator) if !generator.is_coroutine => return Ok(self.incref(object)),
+            Body::Generator(generator) if generator.flavour == Flavour::Generator => {
+                return Ok(self.incref(object));
+            }
             Body::List(_) => Iter::List {
                 list: Some(object),
                 at: 0,
@@ -149,7 +151,8 @@ impl Vm {
 
     pub(crate) fn is_iterator(&mut self, object: Ref) -> bool {
         match self.body(object) {
-            Body::Iter(_) | Body::Generator(_) => true,
+            Body::Iter(_) | Body::CoroutineWrapper(_) | Body::AsyncStep(_) => true,
+            Body::Generator(generator) => generator.flavour == Flavour::Generator,
             _ => self.has_methods(object) && self.special(object, "__next__").is_some(),
         }
     }

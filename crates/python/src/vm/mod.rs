@@ -27,9 +27,10 @@ mod sequence;
 mod thread;
 mod traceback;
 mod unwind;
+mod warning;
 mod world;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use gc::Gc;
@@ -139,6 +140,8 @@ pub(crate) struct Vm {
     pub(crate) finishing: bool,
     /// Whether some namespace has built-in names of its own.
     pub(crate) other_builtins: bool,
+    /// The warnings that were shown: file, line, text.
+    pub(crate) warned: HashSet<(String, u32, String)>,
 }
 
 impl Vm {

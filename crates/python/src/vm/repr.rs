@@ -5,7 +5,7 @@ use std::rc::Rc;
 use objects::Ref;
 
 use super::{Args, R, Vm};
-use crate::objects::{Body, Kind, View};
+use crate::objects::{Body, Flavour, Kind, View};
 
 /// A float's `repr`: the shortest digits that read back, with CPython's exponents.
 pub(crate) fn float_repr(value: f64) -> String {
@@ -217,10 +217,10 @@ impl Vm {
             ),
             Body::Generator(generator) => format!(
                 "<{} object {} at {:#x}>",
-                if generator.is_coroutine {
-                    "coroutine"
+                if generator.flavour == Flavour::AsyncGenerator {
+                    "async_generator"
                 } else {
-                    "generator"
+                    generator.flavour.word()
                 },
                 self.text(generator.qualname),
                 self.id_of(object)

@@ -4,7 +4,7 @@ use objects::Ref;
 
 use super::{Args, Exc, R, Vm};
 use crate::code::Op;
-use crate::objects::{Body, Frame, FrameObject, Return, Traceback, Val};
+use crate::objects::{Body, Flavour, Frame, FrameObject, Return, Traceback, Val};
 
 impl Vm {
     /// Finds the handler; frames above `base` that have none end. Without any the exception is returned.
@@ -266,7 +266,11 @@ impl Vm {
     /// `__del__`, or the close of a generator that waits in a `try`.
     pub(super) fn run_finalizer(&mut self, object: Ref) {
         // What is being raised or handled stays as it is.
-        if let Body::Generator(_) = self.body(object) {
+        if let Body::Generator(state) = self.body(object) {
+            let unawaited = state.flavour == Flavour::Coroutine && !state.started;
+            if unawaited {
+                self.warn_unawaited(object);
+            }
             let result = self.generator_close(object);
             match result {
                 Ok(value) => self.decref(value),

@@ -32,10 +32,11 @@ impl World for Vm {
         match &value.body {
             Body::Generator(generator) => {
                 !generator.finished
-                    && generator
-                        .frame
-                        .as_ref()
-                        .is_some_and(|frame| generator.started && !frame.blocks.is_empty())
+                    && generator.frame.as_ref().is_some_and(|frame| {
+                        let unawaited = generator.flavour == crate::objects::Flavour::Coroutine
+                            && !generator.started;
+                        unawaited || (generator.started && !frame.blocks.is_empty())
+                    })
             }
             _ => match value.class {
                 Some(class) if value.counts_class => {

@@ -1,5 +1,6 @@
 //! The loop over the instructions.
 
+mod asynchronous;
 mod attribute;
 mod branch;
 mod build;
@@ -211,10 +212,17 @@ impl Vm {
                 Body::Generator(_) => Ok(vm.incref(value)),
                 _ => vm.iter(value),
             })?,
-            Op::GetAwaitable => self.unary(|vm, value| match vm.body(value) {
-                Body::Generator(generator) if generator.is_coroutine => Ok(vm.incref(value)),
-                _ => Err(vm.unsupported("await of something that is no coroutine")),
-            })?,
+            Op::GetAwaitable(place) => self.unary(|vm, value| vm.awaitable(value, place))?,
+            Op::GetAiter => self.unary(|vm, value| vm.async_iter(value))?,
+            Op::GetAnext => self.get_anext()?,
+            Op::EndAsyncFor => return self.end_async_for().map(|()| Flow::Next),
+            Op::BeforeAsyncWith => self.before_async_with()?,
+            Op::AsyncGenWrap => {
+                let value = self.pop();
+                let value = self.owned(value);
+                let wrapped = self.alloc(Body::AsyncWrapped(value));
+                self.push(wrapped);
+            }
             Op::ForIter(target) => self.for_iter(target)?,
             Op::BuildList(count) => self.build_list(count as usize)?,
             Op::BuildTuple(count) => self.build_tuple(count as usize)?,

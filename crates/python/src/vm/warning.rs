@@ -1,0 +1,74 @@
+//! Warnings that the interpreter itself gives.
+
+use objects::Ref;
+
+use super::{Args, R, Vm};
+use crate::objects::{Body, SourceFile};
+
+impl Vm {
+    /// A coroutine dies that nobody awaited (`_PyErr_WarnUnawaitedCoroutine`).
+    pub(super) fn warn_unawaited(&mut self, coroutine: Ref) {
+        let Body::Generator(state) = self.body(coroutine) else {
+            return;
+        };
+        let text = format!(
+            "coroutine '{}' was never awaited",
+            self.text(state.qualname)
+        );
+        let Some(frame) = self.thread.frames.last() else {
+            return;
+        };
+        let line = self.line_of(frame);
+        let file = frame.body.file.clone();
+        let more = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        let done = self.warn("RuntimeWarning", &text, &file, line, more);
+        if let Err(exc) = done {
+            match self.settle(exc) {
+                Ok(exception) => self.decref(exception),
+                Err(stop) => {
+                    self.stop.get_or_insert(stop);
+                }
+            }
+        }
+    }
+
+    /// Shows a warning once for each place, or hands it to the module `warnings` if the program has imported that.
+    pub(crate) fn warn(
+        &mut self,
+        category: &'static str,
+        text: &str,
+        file: &SourceFile,
+        line: u32,
+        more: &str,
+    ) -> R<()> {
+        if let Some(module) = self.dict_get_str(self.modules, "warnings") {
+            return self.scope(|vm| {
+                let message = vm.str(text);
+                let message = vm.own(message);
+                let class = vm.exceptions[category];
+                let name = vm.str(file.name.as_str());
+                let name = vm.own(name);
+                let number = vm.int_i64(i64::from(line));
+                let number = vm.own(number);
+                let function = vm.getattr_str(module, "warn_explicit")?;
+                let function = vm.own(function);
+                let result = vm.call_args(function, &Args::pos(&[message, class, name, number]))?;
+                vm.decref(result);
+                Ok(())
+            });
+        }
+        let place = (file.name.clone(), line, text.to_owned());
+        if !self.warned.insert(place) {
+            return Ok(());
+        }
+        let mut out = format!("{}:{line}: {category}: {text}\n", file.name);
+        if let Some(source) = file.lines.get((line as usize).saturating_sub(1)) {
+            let source = source.trim();
+            if !source.is_empty() {
+                out.push_str(&format!("  {source}\n"));
+            }
+        }
+        out.push_str(more);
+        self.write_to("stderr", &out)
+    }
+}
