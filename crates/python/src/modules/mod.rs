@@ -7,6 +7,7 @@ mod frames;
 mod garbage;
 mod hooks;
 pub(crate) mod itertools;
+mod math;
 mod patterns;
 mod private;
 mod structseq;
@@ -43,6 +44,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "_thread" => thread::make(vm),
         "gc" => garbage::make(vm),
         "itertools" => itertools::module(vm),
+        "math" => math::make(vm),
         "time" => time::make(vm),
         "weakref" | "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),

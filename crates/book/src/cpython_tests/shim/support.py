@@ -485,6 +485,10 @@ def infinite_recursion(max_depth=None):
     return set_recursion_limit(max(3, max_depth) + get_recursion_depth())
 
 
+def get_c_recursion_limit():
+    return 10_000
+
+
 def exceeds_recursion_limit():
     return 150_000
 
