@@ -48,6 +48,7 @@ mod objects;
 mod outcome;
 mod regex;
 mod source;
+mod unicode;
 mod vm;
 
 pub use audit::{Leak, Report};

@@ -161,6 +161,25 @@ impl ByteArray {
         self.bytes.drain(start..end);
     }
 
+    /// `b[range] = bytes`; a range that reaches behind the end stops there.
+    ///
+    /// Source: `bytearray_setslice_linear` in `Objects/bytearrayobject.c` (3.8.18, 3.15.0rc1).
+    pub fn splice(&mut self, version: Version, range: Range<usize>, bytes: &[u8]) {
+        let start = range.start.min(self.len());
+        let end = range.end.clamp(start, self.len());
+        let gone = (end - start).saturating_sub(bytes.len());
+        if start == 0 {
+            self.logical_offset += gone;
+        }
+        self.resize(version, self.len() - (end - start) + bytes.len());
+        self.bytes.splice(start..end, bytes.iter().copied());
+    }
+
+    /// The bytes, to be changed in place.
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+
     /// Lets go of all bytes (`bytearray.clear`).
     ///
     /// To 3.14 a block of one byte stays, for the closing zero.

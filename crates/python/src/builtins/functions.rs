@@ -3,10 +3,12 @@
 use objects::Ref;
 use objects::types::Int;
 
+use super::arguments::{Signature, bad_argument, rest, unpack};
+use super::arity;
+use super::int::radix;
 use super::printing::print;
 use super::sorting::sort;
-use super::{argument, arity};
-use crate::code::{Binary, Compare};
+use crate::code::Compare;
 use crate::objects::{Body, Iter, NativeFn};
 use crate::vm::{Args, R, Vm};
 
@@ -79,8 +81,11 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     }),
     ("iter", |vm, args| {
         arity(vm, args, "iter", 1, 2, 0)?;
-        if let [callable, sentinel] = args.pos {
-            let (callable, sentinel) = (vm.incref(*callable), vm.incref(*sentinel));
+        if let [callable, sentinel] = *args.pos {
+            if !vm.callable(callable) {
+                return Err(vm.type_error("iter(v, w): v must be callable"));
+            }
+            let (callable, sentinel) = (vm.incref(callable), vm.incref(sentinel));
             return Ok(vm.alloc(Body::Iter(Box::new(Iter::Call {
                 callable: Some(callable),
                 sentinel,
@@ -110,45 +115,15 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
         if let Some(method) = vm.overridden(args.pos[0], "__abs__") {
             return vm.call_unbound(method, args.pos[0], &[]);
         }
-        match vm.body(args.pos[0]) {
-            Body::Float(value) => {
-                let value = value.abs();
-                Ok(vm.float(value))
-            }
-            _ => match vm.int_value(args.pos[0]) {
-                Some(value) => Ok(vm.int(if value.is_negative() { -value } else { value })),
-                None => {
-                    let text = format!("bad operand type for abs(): '{}'", vm.tp_name(args.pos[0]));
-                    Err(vm.type_error(text))
-                }
-            },
-        }
+        vm.native_abs(args.pos[0])
     }),
-    ("sum", |vm, args| {
-        let start = argument(vm, args, 1, "start");
-        let mut total = match start {
-            Some(start) => vm.incref(start),
-            None => vm.int_i64(0),
-        };
-        let iter = vm.iter(args.pos[0])?;
-        let iter = vm.own(iter);
-        loop {
-            let item = match vm.next(iter) {
-                Ok(Some(item)) => item,
-                Ok(None) => return Ok(total),
-                Err(exc) => {
-                    vm.decref(total);
-                    return Err(exc);
-                }
-            };
-            let next = vm.binary_op(Binary::Add, total, item);
-            vm.decref(total);
-            vm.decref(item);
-            total = next?;
-        }
+    ("sum", super::numeric::sum),
+    ("min", |vm, args| {
+        super::numeric::extreme(vm, args, Compare::Lt, "min")
     }),
-    ("min", |vm, args| extreme(vm, args, Compare::Lt, "min")),
-    ("max", |vm, args| extreme(vm, args, Compare::Gt, "max")),
+    ("max", |vm, args| {
+        super::numeric::extreme(vm, args, Compare::Gt, "max")
+    }),
     ("any", |vm, args| quantify(vm, args, true)),
     ("all", |vm, args| quantify(vm, args, false)),
     ("sorted", |vm, args| {
@@ -156,89 +131,100 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
             let text = format!("sorted expected 1 argument, got {}", args.pos.len());
             return Err(vm.type_error(text));
         }
+        const SORT: Signature = Signature {
+            name: "sort",
+            params: &["key", "reverse"],
+            unnamed: 0,
+            required: 0,
+            by_place: 0,
+        };
         let list = vm.list_of(args.pos[0])?;
-        match sort(vm, list, args) {
-            Ok(()) => Ok(list),
-            Err(exc) => {
-                vm.decref(list);
-                Err(exc)
-            }
-        }
+        let list = vm.own(list);
+        let [key, reverse] = unpack(vm, &rest(args), &SORT)?;
+        sort(vm, list, key, reverse)?;
+        Ok(vm.incref(list))
     }),
     ("ord", |vm, args| {
         arity(vm, args, "ord", 1, 1, 0)?;
-        let mut chars = vm.text(args.pos[0]).chars();
-        match (chars.next(), chars.next()) {
-            (Some(one), None) => {
-                let code = i64::from(one as u32);
-                Ok(vm.int_i64(code))
+        let codes: Vec<u32> = match vm.body(args.pos[0]) {
+            Body::Str(text) => text.value.as_str().chars().map(u32::from).collect(),
+            _ => match vm.buffer(args.pos[0]) {
+                Some(bytes) => bytes.into_iter().map(u32::from).collect(),
+                None => {
+                    let text = format!(
+                        "ord() expected string of length 1, but {} found",
+                        vm.tp_name(args.pos[0])
+                    );
+                    return Err(vm.type_error(text));
+                }
+            },
+        };
+        match codes[..] {
+            [code] => Ok(vm.int_i64(i64::from(code))),
+            _ => {
+                let count = codes.len();
+                Err(vm.type_error(format!(
+                    "ord() expected a character, but string of length {count} found"
+                )))
             }
-            _ => Err(vm.type_error("ord() expected a character")),
         }
     }),
     ("chr", |vm, args| {
-        let code = vm.index(args.pos[0])?;
-        match u32::try_from(code).ok().and_then(char::from_u32) {
-            Some(one) => Ok(vm.str(one.to_string())),
+        arity(vm, args, "chr", 1, 1, 0)?;
+        if !vm.since(10) && !vm.has_index(args.pos[0]) {
+            let text = format!(
+                "an integer is required (got type {})",
+                vm.tp_name(args.pos[0])
+            );
+            return Err(vm.type_error(text));
+        }
+        let value = vm.index_value(args.pos[0])?;
+        // To 3.12 the number had to be a C int before it could be out of range.
+        if !vm.since(13) {
+            vm.c_int(args.pos[0])?;
+        }
+        let code = value.to_i64().and_then(|code| u32::try_from(code).ok());
+        match code.filter(|&code| code < 0x11_0000) {
+            Some(code) => match char::from_u32(code) {
+                Some(one) => Ok(vm.str(one.to_string())),
+                None => Err(vm.unsupported("texts with lone surrogates")),
+            },
             None => Err(vm.value_error("chr() arg not in range(0x110000)")),
         }
     }),
-    ("hex", |vm, args| radix(vm, args, "#x")),
-    ("oct", |vm, args| radix(vm, args, "#o")),
-    ("bin", |vm, args| radix(vm, args, "#b")),
+    ("hex", |vm, args| {
+        arity(vm, args, "hex", 1, 1, 0)?;
+        radix(vm, args.pos[0], 16, "0x")
+    }),
+    ("oct", |vm, args| {
+        arity(vm, args, "oct", 1, 1, 0)?;
+        radix(vm, args.pos[0], 8, "0o")
+    }),
+    ("bin", |vm, args| {
+        arity(vm, args, "bin", 1, 1, 0)?;
+        radix(vm, args.pos[0], 2, "0b")
+    }),
+    ("ascii", |vm, args| {
+        arity(vm, args, "ascii", 1, 1, 0)?;
+        let text = vm.repr_of(args.pos[0])?;
+        let text = crate::vm::ascii(&text);
+        Ok(vm.str(text))
+    }),
     ("format", |vm, args| {
+        arity(vm, args, "format", 1, 2, 0)?;
+        if let Some(&spec) = args.pos.get(1) {
+            if !matches!(vm.body(spec), Body::Str(_)) {
+                return Err(bad_argument(vm, "format", "argument 2", "str", spec));
+            }
+        }
         vm.format_value(args.pos[0], 0, args.pos.get(1).copied())
     }),
-    ("round", |vm, args| {
-        let digits = argument(vm, args, 1, "ndigits").filter(|&digits| digits != vm.one.none);
-        match vm.body(args.pos[0]) {
-            Body::Float(value) => {
-                let value = *value;
-                match digits {
-                    None => {
-                        let rounded = crate::vm::iterate_round(value);
-                        Ok(vm.int(rounded))
-                    }
-                    Some(digits) => {
-                        let digits = vm.index(digits)?;
-                        let text = format!("{value:.*}", digits.clamp(0, 300) as usize);
-                        Ok(vm.float(text.parse().unwrap_or(value)))
-                    }
-                }
-            }
-            _ => match vm.int_value(args.pos[0]) {
-                Some(value) => Ok(vm.int(value)),
-                None => {
-                    let text = format!(
-                        "type {} doesn't define __round__ method",
-                        vm.tp_name(args.pos[0])
-                    );
-                    Err(vm.type_error(text))
-                }
-            },
-        }
-    }),
+    ("round", super::numeric::round),
     ("divmod", |vm, args| {
-        let (a, b) = (args.pos[0], args.pos[1]);
-        let quotient = vm.binary_op(Binary::FloorDiv, a, b)?;
-        match vm.binary_op(Binary::Mod, a, b) {
-            Ok(rest) => Ok(vm.tuple(vec![quotient, rest])),
-            Err(exc) => {
-                vm.decref(quotient);
-                Err(exc)
-            }
-        }
+        arity(vm, args, "divmod", 2, 2, 0)?;
+        super::int::divmod(vm, args.pos[0], args.pos[1])
     }),
-    ("pow", |vm, args| {
-        let power = vm.binary_op(Binary::Pow, args.pos[0], args.pos[1])?;
-        match args.pos.get(2) {
-            Some(&modulus) => {
-                let power = vm.own(power);
-                vm.binary_op(Binary::Mod, power, modulus)
-            }
-            None => Ok(power),
-        }
-    }),
+    ("pow", super::int::power),
     ("globals", |vm, _| {
         let globals = vm.top().globals;
         Ok(vm.incref(globals))
@@ -271,11 +257,6 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     }),
 ];
 
-fn radix(vm: &mut Vm, args: &Args<'_>, spec: &str) -> R {
-    let text = crate::vm::format::value(vm, args.pos[0], spec)?;
-    Ok(vm.str(text))
-}
-
 fn quantify(vm: &mut Vm, args: &Args<'_>, any: bool) -> R {
     arity(vm, args, if any { "any" } else { "all" }, 1, 1, 0)?;
     let iter = vm.iter(args.pos[0])?;
@@ -290,53 +271,18 @@ fn quantify(vm: &mut Vm, args: &Args<'_>, any: bool) -> R {
     Ok(vm.bool(!any))
 }
 
-fn extreme(vm: &mut Vm, args: &Args<'_>, op: Compare, name: &str) -> R {
-    let key = args
-        .kw
-        .iter()
-        .find(|(key, _)| vm.text(*key) == "key")
-        .map(|&(_, value)| value)
-        .filter(|&key| key != vm.one.none);
-    let default = args
-        .kw
-        .iter()
-        .find(|(key, _)| vm.text(*key) == "default")
-        .map(|&(_, value)| value);
-    let items = match args.pos {
-        [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
-        [one] => vm.collect(*one)?,
-        many => vm.increfs(many),
+/// `number.__format__(spec)`
+pub(super) fn format_method(vm: &mut Vm, args: &Args<'_>) -> R {
+    let Body::Str(spec) = vm.body(args.pos[1]) else {
+        return Err(bad_argument(
+            vm,
+            "__format__",
+            "argument",
+            "str",
+            args.pos[1],
+        ));
     };
-    for &item in &items {
-        vm.own(item);
-    }
-    let mut best: Option<(Ref, Ref)> = None;
-    for item in items {
-        let value = match key {
-            Some(key) => {
-                let value = vm.call_args(key, &Args::pos(&[item]))?;
-                vm.own(value)
-            }
-            None => item,
-        };
-        let better = match best {
-            Some((_, held)) => vm.compare_bool(op, value, held)?,
-            None => true,
-        };
-        if better {
-            best = Some((item, value));
-        }
-    }
-    match (best, default) {
-        (Some((item, _)), _) => Ok(vm.incref(item)),
-        (None, Some(default)) => Ok(vm.incref(default)),
-        (None, None) => {
-            let text = if vm.since(12) {
-                format!("{name}() iterable argument is empty")
-            } else {
-                format!("{name}() arg is an empty sequence")
-            };
-            Err(vm.value_error(text))
-        }
-    }
+    let spec = spec.value.as_str().to_owned();
+    let shown = crate::vm::format::value(vm, args.pos[0], &spec)?;
+    Ok(vm.str(shown))
 }

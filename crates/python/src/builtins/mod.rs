@@ -1,5 +1,6 @@
 //! Built-in functions, and the methods of the built-in types.
 
+mod arguments;
 mod async_generators;
 mod bytes;
 mod class;
@@ -15,8 +16,11 @@ mod generators;
 mod int;
 mod iterators;
 mod list;
+mod numeric;
 mod object;
+mod operators;
 mod parent;
+mod pieces;
 mod printing;
 mod property;
 mod range;
@@ -25,10 +29,13 @@ mod sorting;
 mod text;
 
 use objects::Ref;
+use version::Version;
 
 use crate::objects::{Body, Kind, NativeFn};
-use crate::vm::{Args, R, Vm};
+use crate::vm::{R, Vm};
 
+pub(crate) use arguments::{argument, arity};
+pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
 
 /// The functions that run text.
@@ -39,7 +46,6 @@ pub(crate) use object::{get_instance_dict, get_weakref, set_instance_dict};
 
 /// Names of CPython's `builtins` that aren't here yet: their use is an error of our own, and no `NameError`.
 pub(crate) const MISSING: &[&str] = &[
-    "ascii",
     "breakpoint",
     "copyright",
     "credits",
@@ -83,21 +89,58 @@ macro_rules! field {
 }
 use field;
 
-/// The methods of a built-in type.
-pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
+/// The methods of a built-in type, in tables.
+pub(crate) fn methods(kind: Kind) -> Vec<&'static [(&'static str, NativeFn)]> {
+    let own: &[&[(&str, NativeFn)]] = match kind {
+        Kind::Str => text::METHODS,
+        Kind::Bytes => bytes::BYTES,
+        Kind::ByteArray => bytes::ARRAY,
+        Kind::Set => set::SET,
+        Kind::FrozenSet => set::FROZEN,
+        _ => {
+            return [table(kind)]
+                .into_iter()
+                .chain(operators::operators(kind).iter().copied())
+                .collect();
+        }
+    };
+    own.iter()
+        .chain(operators::operators(kind))
+        .copied()
+        .collect()
+}
+
+/// Whether a method or attribute of a built-in type is there in a release.
+pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
+    let added: &[(&str, u8)] = match kind {
+        Kind::Str => text::ADDED,
+        Kind::Bytes | Kind::ByteArray => bytes::ADDED,
+        Kind::Int => int::ADDED,
+        Kind::Complex => complex::ADDED,
+        Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEWS_ADDED,
+        _ => &[],
+    };
+    let minor = added
+        .iter()
+        .find(|&&(added, _)| added == name)
+        .map_or(8, |&(_, minor)| minor);
+    version >= Version::new(3, minor.max(operators::since(kind, name)), 0)
+}
+
+fn table(kind: Kind) -> &'static [(&'static str, NativeFn)] {
     match kind {
         Kind::Object => object::OBJECT,
         Kind::Type => class::TYPE,
         Kind::Int => int::METHODS,
         Kind::Bool => int::BOOL,
+        Kind::Complex => complex::METHODS,
         Kind::Float => float::METHODS,
-        Kind::Str => text::STR,
-        Kind::Bytes => bytes::BYTES,
         Kind::Tuple => list::TUPLE,
         Kind::List => list::LIST,
-        Kind::Dict => dict::DICT,
-        Kind::Set => set::SET,
-        Kind::FrozenSet => set::FROZENSET,
+        Kind::Dict => dict::METHODS,
+        Kind::DictKeys | Kind::DictItems => dict::VIEW,
+        Kind::DictValues => dict::VALUES,
+        Kind::MappingProxy => dict::PROXY,
         Kind::Range => range::RANGE,
         Kind::Slice => range::SLICE,
         Kind::Generator => generators::GENERATOR,
@@ -122,9 +165,14 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         | Kind::DictItemIterator
         | Kind::SetIterator
         | Kind::Iterator
-        | Kind::CallableIterator
         | Kind::ListReverseIterator
-        | Kind::BytesIterator => iterators::METHODS,
+        | Kind::BytesIterator
+        | Kind::ByteArrayIterator
+        | Kind::AsciiIterator
+        | Kind::DictReverseKeyIterator
+        | Kind::DictReverseValueIterator
+        | Kind::DictReverseItemIterator => iterators::METHODS,
+        Kind::CallableIterator => iterators::ENDLESS,
         Kind::Enumerate => iterators::ENUMERATE,
         Kind::Zip => iterators::ZIP,
         Kind::Map => iterators::MAP,
@@ -171,7 +219,10 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
     match kind {
         Kind::Object => object::OBJECT_ATTRIBUTES,
         Kind::Type => class::TYPE_ATTRIBUTES,
+        Kind::Int => int::ATTRIBUTES,
+        Kind::Float => float::ATTRIBUTES,
         Kind::Complex => complex::ATTRIBUTES,
+        Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEW_ATTRIBUTES,
         Kind::Range => range::RANGE_ATTRIBUTES,
         Kind::Slice => range::SLICE_ATTRIBUTES,
         Kind::Function => descriptors::FUNCTION_ATTRIBUTES,
@@ -202,57 +253,4 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::Finalize => crate::modules::FINALIZE_ATTRIBUTES,
         _ => crate::modules::attributes(kind),
     }
-}
-
-/// The argument at a place or under a name.
-pub(crate) fn argument(vm: &Vm, args: &Args<'_>, place: usize, name: &str) -> Option<Ref> {
-    args.pos.get(place).copied().or_else(|| {
-        args.kw
-            .iter()
-            .find(|(key, _)| vm.text(*key) == name)
-            .map(|&(_, value)| value)
-    })
-}
-
-/// Refuses a wrong number of arguments, the object itself not counted.
-pub(crate) fn arity(
-    vm: &mut Vm,
-    args: &Args<'_>,
-    name: &str,
-    least: usize,
-    most: usize,
-    this: usize,
-) -> R<()> {
-    if !args.kw.is_empty() {
-        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-    }
-    let given = args.pos.len().saturating_sub(this);
-    if given >= least && given <= most && args.pos.len() >= this {
-        return Ok(());
-    }
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let text = if least == most && most == 0 {
-        format!("{name}() takes no arguments ({given} given)")
-    } else if least == most && most == 1 {
-        format!("{name}() takes exactly one argument ({given} given)")
-    } else if least == most {
-        let short = name.rsplit('.').next().unwrap_or(name);
-        format!(
-            "{short} expected {most} argument{}, got {given}",
-            plural(most)
-        )
-    } else if given < least {
-        let short = name.rsplit('.').next().unwrap_or(name);
-        format!(
-            "{short} expected at least {least} argument{}, got {given}",
-            plural(least)
-        )
-    } else {
-        let short = name.rsplit('.').next().unwrap_or(name);
-        format!(
-            "{short} expected at most {most} argument{}, got {given}",
-            plural(most)
-        )
-    };
-    Err(vm.type_error(text))
 }

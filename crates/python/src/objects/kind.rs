@@ -36,6 +36,9 @@ kinds! {
     DictItemIterator "dict_itemiterator", SetIterator "set_iterator", Iterator "iterator",
     CallableIterator "callable_iterator", Reversed "reversed", ListReverseIterator "list_reverseiterator",
     Enumerate "enumerate", Zip "zip", Map "map", Filter "filter", BytesIterator "bytes_iterator",
+    DictReverseKeyIterator "dict_reversekeyiterator", DictReverseValueIterator "dict_reversevalueiterator",
+    DictReverseItemIterator "dict_reverseitemiterator", ByteArrayIterator "bytearray_iterator",
+    AsciiIterator "str_ascii_iterator",
     DictKeys "dict_keys", DictValues "dict_values", DictItems "dict_items",
     WeakRef "ReferenceType", WeakProxy "ProxyType", WeakCallableProxy "CallableProxyType",
     KeyedRef "KeyedRef", WeakMethod "WeakMethod", WeakValueDictionary "WeakValueDictionary",
@@ -222,10 +225,21 @@ impl Iter {
         match self {
             Iter::List { .. } => Kind::ListIterator,
             Iter::Tuple { .. } => Kind::TupleIterator,
+            Iter::Str { ascii: true, .. } => Kind::AsciiIterator,
             Iter::Str { .. } => Kind::StrIterator,
+            Iter::Bytes { array: true, .. } => Kind::ByteArrayIterator,
             Iter::Bytes { .. } => Kind::BytesIterator,
             Iter::Sequence { .. } => Kind::Iterator,
             Iter::Range { .. } => Kind::RangeIterator,
+            Iter::Dict {
+                view,
+                backwards: true,
+                ..
+            } => match view {
+                View::Keys => Kind::DictReverseKeyIterator,
+                View::Values => Kind::DictReverseValueIterator,
+                View::Items => Kind::DictReverseItemIterator,
+            },
             Iter::Dict {
                 view: View::Keys, ..
             } => Kind::DictKeyIterator,

@@ -348,10 +348,14 @@ pub(crate) enum Iter {
     Str {
         text: Option<Ref>,
         at: usize,
+        /// Whether the text is all ASCII, which has a type of its own from 3.11 on.
+        ascii: bool,
     },
     Bytes {
         bytes: Option<Ref>,
         at: usize,
+        /// Whether it is over a `bytearray`.
+        array: bool,
     },
     /// `__getitem__` with 0, 1, 2 …
     Sequence {
@@ -370,6 +374,7 @@ pub(crate) enum Iter {
         keys: Vec<(Ref, i64)>,
         at: usize,
         len: usize,
+        backwards: bool,
     },
     Set {
         set: Option<Ref>,
@@ -397,6 +402,7 @@ pub(crate) enum Iter {
     Map {
         func: Ref,
         iters: Vec<Ref>,
+        strict: bool,
     },
     Filter {
         func: Option<Ref>,
@@ -426,7 +432,7 @@ impl Iter {
             }
             Iter::Enumerate { iter, .. } => visit(*iter),
             Iter::Zip { iters, .. } => iters.iter().copied().for_each(visit),
-            Iter::Map { func, iters } => [*func]
+            Iter::Map { func, iters, .. } => [*func]
                 .into_iter()
                 .chain(iters.iter().copied())
                 .for_each(visit),

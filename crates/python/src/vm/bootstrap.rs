@@ -143,8 +143,10 @@ fn is_base(kind: Kind) -> bool {
             | Kind::Type
             | Kind::Int
             | Kind::Float
+            | Kind::Complex
             | Kind::Str
             | Kind::Bytes
+            | Kind::ByteArray
             | Kind::Tuple
             | Kind::List
             | Kind::Dict
@@ -160,6 +162,20 @@ fn is_base(kind: Kind) -> bool {
             | Kind::Local
             | Kind::RLock
     )
+}
+
+/// Whether a method wraps a slot of the type, rather than being a function of its own.
+fn is_slot(kind: Kind, name: &str) -> bool {
+    let plain = match name {
+        "__sizeof__" | "__reduce__" | "__reduce_ex__" | "__format__" | "__getnewargs__"
+        | "__reversed__" | "__length_hint__" | "__round__" | "__trunc__" | "__floor__"
+        | "__ceil__" | "__complex__" | "__bytes__" | "__alloc__" | "__dir__" | "__setstate__"
+        | "__copy__" | "__deepcopy__" | "__missing__" | "__enter__" | "__exit__" => true,
+        "__getitem__" => matches!(kind, Kind::List | Kind::Dict),
+        "__contains__" => matches!(kind, Kind::Dict | Kind::Set | Kind::FrozenSet),
+        _ => false,
+    };
+    name.starts_with("__") && !plain
 }
 
 impl Vm {
@@ -231,6 +247,8 @@ impl Vm {
             steps: 0,
             stop: None,
             recursion_limit: 1000,
+            empty_frozen: None,
+            int_max_str_digits: 4300,
             native_depth: 0,
             method_cache: HashMap::new(),
             main_file: file,
@@ -484,8 +502,12 @@ impl Vm {
         };
         let dict = value.dict;
         let more = crate::modules::constructors(self, kind);
-        for &(name, func) in crate::builtins::methods(kind).iter().chain(&more) {
-            let is_slot = name.starts_with("__") && name != "__sizeof__" && name != "__reduce__";
+        let all = crate::builtins::methods(kind);
+        for &(name, func) in all.into_iter().flatten().chain(&more) {
+            if !crate::builtins::is_there(self.version, kind, name) {
+                continue;
+            }
+            let is_slot = is_slot(kind, name);
             let native = Body::Native(Box::new(NativeObject {
                 kind: if is_slot {
                     Kind::WrapperDescriptor
@@ -507,6 +529,9 @@ impl Vm {
                     | "maketrans"
                     | "from_bytes"
                     | "from_iterable"
+                    | "fromhex"
+                    | "from_number"
+                    | "__getformat__"
             ) {
                 if let Body::Native(native) = self.body_mut(object) {
                     native.kind = Kind::BuiltinFunction;

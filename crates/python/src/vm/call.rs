@@ -42,7 +42,9 @@ impl Vm {
                             },
                         )
                     }
-                    None => self.call_native(func, args),
+                    None => self
+                        .check_receiver(callable, args)
+                        .and_then(|()| self.call_native(func, args)),
                 };
                 self.decref(callable);
                 result
@@ -236,9 +238,12 @@ impl Vm {
                     bound = [&[this], pos].concat();
                     pos = &bound;
                 }
+                let args = Args { pos, kw: &pairs };
                 // The instruction can be run again, so the native code may wait.
                 self.threads.direct = true;
-                let result = self.call_native(func, &Args { pos, kw: &pairs });
+                let result = self
+                    .check_receiver(callable, &args)
+                    .and_then(|()| self.call_native(func, &args));
                 self.threads.direct = false;
                 if matches!(result, Err(super::Exc::Wait)) {
                     return result.map(|_| ());

@@ -313,6 +313,11 @@ impl Vm {
                 return Ok(self.len(object)? != 0);
             }
         }
+        self.native_truth(object)
+    }
+
+    /// What the built-in type says.
+    pub(crate) fn native_truth(&mut self, object: Ref) -> R<bool> {
         Ok(match self.body(object) {
             Body::None => false,
             Body::Bool(value) => *value,
@@ -347,11 +352,20 @@ impl Vm {
     /// `item in container`
     pub(crate) fn contains(&mut self, container: Ref, item: Ref) -> R<bool> {
         if let Some(method) = self.overridden(container, "__contains__") {
+            if method == self.one.none {
+                let text = format!("'{}' object is not a container", self.tp_name(container));
+                return Err(self.type_error(text));
+            }
             let result = self.call_unbound(method, container, &[item])?;
             let truth = self.truth(result);
             self.decref(result);
             return truth;
         }
+        self.native_contains(container, item)
+    }
+
+    /// What the built-in type says.
+    pub(crate) fn native_contains(&mut self, container: Ref, item: Ref) -> R<bool> {
         match self.body(container) {
             Body::Str(text) => match self.body(item) {
                 Body::Str(part) => Ok(text.value.as_str().contains(part.value.as_str())),

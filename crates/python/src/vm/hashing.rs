@@ -24,6 +24,11 @@ impl Vm {
                 return hash.map(|hash| if hash == -1 { -2 } else { hash });
             }
         }
+        self.native_hash(object)
+    }
+
+    /// What the built-in type says.
+    pub(crate) fn native_hash(&mut self, object: Ref) -> R<i64> {
         Ok(match self.body(object) {
             Body::Str(text) => text.hash,
             Body::Int(value) => value.hash(),
@@ -134,7 +139,7 @@ impl Vm {
     }
 
     /// The key in the dict that is equal to this one.
-    fn dict_find(&mut self, dict: Ref, key: Ref, hash: i64) -> R<Option<Ref>> {
+    pub(crate) fn dict_find(&mut self, dict: Ref, key: Ref, hash: i64) -> R<Option<Ref>> {
         let Body::Dict(table) = self.body(dict) else {
             return Ok(None);
         };
@@ -186,12 +191,18 @@ impl Vm {
     pub(crate) fn dict_set(&mut self, dict: Ref, key: Ref, value: Ref) -> R<()> {
         let hash = self.key_hash(key, weakref::Place::DictKey)?;
         let found = self.dict_find(dict, key, hash)?;
+        self.dict_put(dict, key, hash, value, found);
+        Ok(())
+    }
+
+    /// Puts a value under the key that was found to be equal, or under a new one.
+    fn dict_put(&mut self, dict: Ref, key: Ref, hash: i64, value: Ref, found: Option<Ref>) {
         let is_str = matches!(self.body(key), Body::Str(_)) && !self.get(key).counts_class;
         self.incref(key);
         self.incref(value);
         let version = self.version;
         let Body::Dict(table) = self.body_mut(dict) else {
-            return Ok(());
+            return;
         };
         let replaced = table.insert(version, Key { key, hash, is_str }, value, |held| {
             Some(*held) == found
@@ -206,7 +217,20 @@ impl Vm {
             self.decref(spare);
             self.decref(old);
         }
-        Ok(())
+    }
+
+    /// `dict.setdefault(key, value)`: the value that is there then, borrowed. The key is asked for its hash once.
+    pub(crate) fn dict_set_default(&mut self, dict: Ref, key: Ref, value: Ref) -> R<Ref> {
+        let hash = self.key_hash(key, weakref::Place::DictKey)?;
+        if let Some(found) = self.dict_find(dict, key, hash)? {
+            if let Body::Dict(table) = self.body(dict) {
+                if let Some(&held) = table.get(hash, |&held| held == found) {
+                    return Ok(held);
+                }
+            }
+        }
+        self.dict_put(dict, key, hash, value, None);
+        Ok(value)
     }
 
     /// Takes a key out of the dict: key and value, owned.
@@ -230,7 +254,8 @@ impl Vm {
         }
     }
 
-    fn set_find(&mut self, set: Ref, item: Ref, hash: i64) -> R<Option<Ref>> {
+    /// The element of a set that is equal to this one.
+    pub(crate) fn set_find(&mut self, set: Ref, item: Ref, hash: i64) -> R<Option<Ref>> {
         let (Body::Set(table) | Body::FrozenSet(table)) = self.body(set) else {
             return Ok(None);
         };
@@ -264,9 +289,18 @@ impl Vm {
         Ok(self.set_find(set, item, hash)?.is_some())
     }
 
+    /// The hash of what is to be an element.
+    pub(crate) fn set_hash(&mut self, item: Ref) -> R<i64> {
+        self.key_hash(item, weakref::Place::SetElement)
+    }
+
     /// Adds an item, borrowed.
     pub(crate) fn set_add(&mut self, set: Ref, item: Ref) -> R<()> {
-        let hash = self.key_hash(item, weakref::Place::SetElement)?;
+        let hash = self.set_hash(item)?;
+        self.set_add_hashed(set, item, hash)
+    }
+
+    pub(crate) fn set_add_hashed(&mut self, set: Ref, item: Ref, hash: i64) -> R<()> {
         let found = self.set_find(set, item, hash)?;
         self.incref(item);
         let version = self.version;
@@ -285,10 +319,16 @@ impl Vm {
 
     /// Takes an item out; whether it was there.
     pub(crate) fn set_discard(&mut self, set: Ref, item: Ref) -> R<bool> {
-        let hash = self.key_hash(item, weakref::Place::SetElement)?;
+        let hash = self.set_hash(item)?;
+        self.set_discard_hashed(set, item, hash)
+    }
+
+    pub(crate) fn set_discard_hashed(&mut self, set: Ref, item: Ref, hash: i64) -> R<bool> {
         let found = self.set_find(set, item, hash)?;
         let taken = match self.body_mut(set) {
-            Body::Set(table) => table.discard(hash, |held| Some(*held) == found),
+            Body::Set(table) | Body::FrozenSet(table) => {
+                table.discard(hash, |held| Some(*held) == found)
+            }
             _ => None,
         };
         let was = taken.is_some();
@@ -313,40 +353,106 @@ impl Vm {
 
     /// `set.update(items)`
     pub(crate) fn set_update(&mut self, set: Ref, items: Ref) -> R<()> {
-        if let (Body::Set(_) | Body::FrozenSet(_), false) =
-            (self.body(items), self.get(items).counts_class)
-        {
-            // Sized for both at once, as set_merge_lock_held does.
-            let (Body::Set(other) | Body::FrozenSet(other)) = self.body(items) else {
-                return Ok(());
-            };
-            if self.set_len(set) == 0 {
+        let version = self.version;
+        match self.body(items) {
+            Body::Set(other) | Body::FrozenSet(other) => {
+                if set == items || other.is_empty() {
+                    return Ok(());
+                }
                 let other = other.clone();
-                let version = self.version;
-                let keys: Vec<Ref> = other.iter().copied().collect();
-                self.increfs(&keys);
-                let spare = match self.body_mut(set) {
-                    Body::Set(table) | Body::FrozenSet(table) => {
-                        table.update(version, &other, |a, b| a == b)
+                if self.set_len(set) == 0 {
+                    let keys: Vec<Ref> = other.iter().copied().collect();
+                    self.increfs(&keys);
+                    let spare = match self.body_mut(set) {
+                        Body::Set(table) | Body::FrozenSet(table) => {
+                            table.update(version, &other, |a, b| a == b)
+                        }
+                        _ => Vec::new(),
+                    };
+                    for item in spare {
+                        self.decref(item);
                     }
-                    _ => Vec::new(),
-                };
-                for item in spare {
+                    self.resized(set);
+                    return Ok(());
+                }
+                let entries: Vec<Entry<Ref>> = other.entries().cloned().collect();
+                self.set_take_room(set, entries.len());
+                return self.set_add_entries(set, entries);
+            }
+            Body::Dict(table) if !self.get(items).counts_class => {
+                let entries: Vec<Entry<Ref>> = table
+                    .keys()
+                    .map(|key| Entry {
+                        key: key.key,
+                        hash: key.hash,
+                    })
+                    .collect();
+                self.set_take_room(set, entries.len());
+                return self.set_add_entries(set, entries);
+            }
+            _ => {}
+        }
+        let iter = self.iter(items)?;
+        let mut result = Ok(());
+        loop {
+            match self.next(iter) {
+                Ok(Some(item)) => {
+                    result = self.set_add(set, item);
                     self.decref(item);
                 }
-                self.resized(set);
-                return Ok(());
+                Ok(None) => break,
+                Err(exc) => result = Err(exc),
+            }
+            self.steps += 1;
+            if self.steps > self.limits.steps {
+                self.stop
+                    .get_or_insert(super::Stop::Steps(self.limits.steps));
+                break;
+            }
+            if result.is_err() {
+                break;
             }
         }
-        let items = self.collect(items)?;
-        let mut result = Ok(());
-        for item in items {
-            if result.is_ok() {
-                result = self.set_add(set, item);
-            }
-            self.decref(item);
-        }
+        self.decref(iter);
         result
+    }
+
+    /// Room for so many more at once, as for a merge of two sets.
+    fn set_take_room(&mut self, set: Ref, more: usize) {
+        if let Body::Set(table) | Body::FrozenSet(table) = self.body_mut(set) {
+            table.reserve(more);
+        }
+        self.resized(set);
+    }
+
+    fn set_add_entries(&mut self, set: Ref, entries: Vec<Entry<Ref>>) -> R<()> {
+        self.scope(|vm| {
+            for entry in &entries {
+                vm.incref(entry.key);
+                vm.own(entry.key);
+            }
+            entries
+                .into_iter()
+                .try_for_each(|entry| vm.set_add_hashed(set, entry.key, entry.hash))
+        })
+    }
+
+    /// `dict.copy()`
+    pub(crate) fn dict_copy(&mut self, dict: Ref) -> Ref {
+        let Body::Dict(table) = self.body(dict) else {
+            return self.dict();
+        };
+        let copy = table.copy(self.version, |a, b| a == b);
+        let refs: Vec<Ref> = copy
+            .iter()
+            .flat_map(|(&key, &value)| [key, value])
+            .collect();
+        self.increfs(&refs);
+        let made = self.alloc(Body::Dict(Box::new(copy)));
+        if self.booted && self.gc.is_tracked(dict) && !self.gc.is_tracked(made) {
+            gc::track(self, made);
+        }
+        made
     }
 
     /// `dict.update(other)`, of a mapping or of pairs.

@@ -54,7 +54,13 @@ impl Vm {
                 self.decref(result);
                 return Err(self.type_error(text));
             }
+            return Err(self.not_iterable(object));
         }
+        self.native_iter(object)
+    }
+
+    /// What the built-in type says.
+    pub(crate) fn native_iter(&mut self, object: Ref) -> R {
         let has_getitem = self.has_methods(object) && self.special(object, "__getitem__").is_some();
         let iter = match self.body(object) {
             Body::Iter(_) => return Ok(self.incref(object)),
@@ -69,13 +75,15 @@ impl Vm {
                 tuple: Some(object),
                 at: 0,
             },
-            Body::Str(_) => Iter::Str {
+            Body::Str(text) => Iter::Str {
                 text: Some(object),
                 at: 0,
+                ascii: self.since(11) && text.value.as_str().is_ascii(),
             },
             Body::Bytes(_) | Body::ByteArray(_) => Iter::Bytes {
                 bytes: Some(object),
                 at: 0,
+                array: matches!(self.body(object), Body::ByteArray(_)),
             },
             Body::Range(range) => {
                 let iter = Iter::Range {
@@ -85,10 +93,10 @@ impl Vm {
                 };
                 return Ok(self.alloc(Body::Iter(Box::new(iter))));
             }
-            Body::Dict(_) => return Ok(self.dict_iter(object, View::Keys)),
+            Body::Dict(_) => return Ok(self.dict_iter(object, View::Keys, false)),
             Body::DictView { dict, view } => {
                 let (dict, view) = (*dict, *view);
-                return Ok(self.dict_iter(dict, view));
+                return Ok(self.dict_iter(dict, view, false));
             }
             Body::MappingProxy(dict) => {
                 let dict = *dict;
@@ -124,20 +132,26 @@ impl Vm {
                 object: Some(object),
                 at: 0,
             },
-            _ => {
-                let text = format!("'{}' object is not iterable", self.tp_name(object));
-                return Err(self.type_error(text));
-            }
+            _ => return Err(self.not_iterable(object)),
         };
         self.incref(object);
         Ok(self.alloc(Body::Iter(Box::new(iter))))
     }
 
-    pub(crate) fn dict_iter(&mut self, dict: Ref, view: View) -> Ref {
+    pub(crate) fn not_iterable(&mut self, object: Ref) -> super::Exc {
+        let text = format!("'{}' object is not iterable", self.tp_name(object));
+        self.type_error(text)
+    }
+
+    /// An iterator over a dictionary, from its first key or from its last.
+    pub(crate) fn dict_iter(&mut self, dict: Ref, view: View, backwards: bool) -> Ref {
         let Body::Dict(table) = self.body(dict) else {
             unreachable!("only dicts have views")
         };
-        let keys: Vec<(Ref, i64)> = table.keys().map(|key| (key.key, key.hash)).collect();
+        let mut keys: Vec<(Ref, i64)> = table.keys().map(|key| (key.key, key.hash)).collect();
+        if backwards {
+            keys.reverse();
+        }
         let len = keys.len();
         self.incref(dict);
         self.alloc(Body::Iter(Box::new(Iter::Dict {
@@ -146,6 +160,7 @@ impl Vm {
             keys,
             at: 0,
             len,
+            backwards,
         })))
     }
 
@@ -260,7 +275,7 @@ impl Vm {
                     }
                 }
             }
-            Iter::Str { text, at } => {
+            Iter::Str { text, at, .. } => {
                 let (text, at) = (*text, *at);
                 let Some(object) = text else { return Ok(None) };
                 match self.text(object)[at..].chars().next() {
@@ -279,7 +294,7 @@ impl Vm {
                     }
                 }
             }
-            Iter::Bytes { bytes, at } => {
+            Iter::Bytes { bytes, at, .. } => {
                 let (Some(object), at) = (*bytes, *at) else {
                     return Ok(None);
                 };
@@ -404,7 +419,7 @@ impl Vm {
                                 self.decref(item);
                             }
                             if strict {
-                                return self.zip_mismatch(&iters, place).map(|()| None);
+                                return self.length_mismatch("zip", &iters, place).map(|()| None);
                             }
                             return Ok(None);
                         }
@@ -418,13 +433,21 @@ impl Vm {
                 }
                 Ok(Some(self.tuple(items)))
             }
-            Iter::Map { func, iters } => {
-                let (func, iters) = (*func, iters.clone());
+            Iter::Map {
+                func,
+                iters,
+                strict,
+            } => {
+                let (func, iters, strict) = (*func, iters.clone(), *strict);
                 self.scope(|vm| {
                     let mut args = Vec::new();
-                    for inner in iters {
+                    for (place, &inner) in iters.iter().enumerate() {
                         match vm.next(inner)? {
                             Some(value) => args.push(vm.own(value)),
+                            None if strict => {
+                                vm.length_mismatch("map", &iters, place)?;
+                                return Ok(None);
+                            }
                             None => return Ok(None),
                         }
                     }
@@ -462,38 +485,31 @@ impl Vm {
         }
     }
 
-    fn zip_mismatch(&mut self, iters: &[Ref], place: usize) -> R<()> {
-        let plural = |count: usize| {
+    /// What a strict `zip` or `map` says when the iterator at a place is the first to end.
+    fn length_mismatch(&mut self, name: &str, iters: &[Ref], place: usize) -> R<()> {
+        let others = |count: usize| {
             if count == 1 {
-                " ".to_owned()
+                "argument 1".to_owned()
             } else {
-                format!("s 1-{count} ")
+                format!("arguments 1-{count}")
             }
         };
         if place > 0 {
             let text = format!(
-                "zip() argument {} is shorter than argument{}",
+                "{name}() argument {} is shorter than {}",
                 place + 1,
-                plural(place).trim_end()
+                others(place)
             );
-            let text = if place == 1 {
-                format!("zip() argument {} is shorter than argument 1", place + 1)
-            } else {
-                text
-            };
             return Err(self.value_error(text));
         }
         for (other, &inner) in iters.iter().enumerate().skip(1) {
             if let Some(value) = self.next(inner)? {
                 self.decref(value);
-                let text = if other == 1 {
-                    "zip() argument 2 is longer than argument 1".to_owned()
-                } else {
-                    format!(
-                        "zip() argument {} is longer than arguments 1-{other}",
-                        other + 1
-                    )
-                };
+                let text = format!(
+                    "{name}() argument {} is longer than {}",
+                    other + 1,
+                    others(other)
+                );
                 return Err(self.value_error(text));
             }
         }
@@ -510,6 +526,7 @@ impl Vm {
             keys,
             at,
             len,
+            ..
         } = &**state
         else {
             return Ok(None);

@@ -240,6 +240,17 @@ impl Vm {
         self.alloc(Body::Set(Box::new(Set::new())))
     }
 
+    /// The one empty frozenset of releases to 3.9.
+    pub(crate) fn empty_frozenset(&mut self) -> Ref {
+        if let Some(shared) = self.empty_frozen {
+            return self.incref(shared);
+        }
+        let made = self.alloc(Body::FrozenSet(Box::default()));
+        self.empty_frozen = Some(made);
+        self.permanent.push(made);
+        self.incref(made)
+    }
+
     pub(crate) fn view(&mut self, dict: Ref, view: View) -> Ref {
         self.incref(dict);
         self.alloc(Body::DictView { dict, view })

@@ -16,12 +16,14 @@ mod generator;
 mod hashing;
 mod hooks;
 mod import;
+mod index;
 pub(crate) mod iterate;
 mod make;
 mod memory;
-mod number;
+pub(crate) mod number;
 mod operator;
 mod print;
+mod receiver;
 mod repr;
 mod sequence;
 mod thread;
@@ -44,6 +46,7 @@ pub(crate) use number::{
     bits as bit_length, from_f64 as float_to_int, round_half_even as iterate_round,
     to_f64 as int_to_float,
 };
+pub(crate) use repr::ascii;
 
 use crate::Limits;
 use crate::audit::Auditor;
@@ -115,6 +118,10 @@ pub(crate) struct Vm {
     pub(crate) steps: u64,
     pub(crate) stop: Option<Stop>,
     pub(crate) recursion_limit: usize,
+    /// `frozenset()` to 3.9, once it is made.
+    pub(crate) empty_frozen: Option<Ref>,
+    /// `sys.set_int_max_str_digits`; 0 is no limit.
+    pub(crate) int_max_str_digits: usize,
     pub(crate) native_depth: usize,
     pub(crate) method_cache: HashMap<(Ref, Ref), Option<Ref>>,
     pub(crate) main_file: Rc<SourceFile>,

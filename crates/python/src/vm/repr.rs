@@ -6,6 +6,7 @@ use objects::Ref;
 
 use super::{Args, R, Vm};
 use crate::objects::{Body, Flavour, Kind, View};
+use crate::unicode::Unicode;
 
 /// A float's `repr`: the shortest digits that read back, with CPython's exponents.
 pub(crate) fn float_repr(value: f64) -> String {
@@ -36,8 +37,29 @@ pub(crate) fn float_repr(value: f64) -> String {
     format!("{mantissa}e{sign}{:02}", exponent.abs())
 }
 
+/// A text with escapes for everything beyond ASCII: `PyObject_ASCII`.
+pub(crate) fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for one in text.chars() {
+        if one.is_ascii() {
+            out.push(one);
+        } else {
+            out.push_str(&escaped(one));
+        }
+    }
+    out
+}
+
+fn escaped(one: char) -> String {
+    match one as u32 {
+        code @ 0..=0xff => format!("\\x{code:02x}"),
+        code @ 0x100..=0xffff => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
+    }
+}
+
 /// A text's `repr`.
-pub(crate) fn str_repr(text: &str) -> String {
+pub(crate) fn str_repr(text: &str, unicode: Unicode) -> String {
     let quote = if text.contains('\'') && !text.contains('"') {
         '"'
     } else {
@@ -55,12 +77,7 @@ pub(crate) fn str_repr(text: &str) -> String {
                 out.push('\\');
                 out.push(one);
             }
-            one if (one as u32) < 32 || one as u32 == 127 => {
-                out.push_str(&format!("\\x{:02x}", one as u32))
-            }
-            one if one as u32 > 127 && one.is_control() => {
-                out.push_str(&format!("\\x{:02x}", one as u32))
-            }
+            one if !unicode.is_printable(one) => out.push_str(&escaped(one)),
             one => out.push(one),
         }
     }
@@ -94,6 +111,13 @@ pub(crate) fn bytes_repr(bytes: &[u8]) -> String {
 }
 
 impl Vm {
+    /// The characters of this release.
+    pub(crate) fn unicode(&self) -> Unicode {
+        Unicode {
+            minor: self.version.minor(),
+        }
+    }
+
     /// `id(object)`
     pub(crate) fn id_of(&self, object: Ref) -> u64 {
         self.heap
@@ -149,9 +173,11 @@ impl Vm {
                     )
                 }
             }
-            Body::Str(text) => str_repr(text.value.as_str()),
+            Body::Str(text) => str_repr(text.value.as_str(), self.unicode()),
             Body::Bytes(bytes) => bytes_repr(bytes.as_slice()),
-            Body::ByteArray(bytes) => format!("bytearray({})", bytes_repr(bytes.bytes())),
+            Body::ByteArray(bytes) => {
+                format!("{}({})", self.tp_name(object), bytes_repr(bytes.bytes()))
+            }
             Body::Range(range) => {
                 let (start, stop) = (self.plain_repr(range.start), self.plain_repr(range.stop));
                 if range.by == 1 {
@@ -294,6 +320,10 @@ impl Vm {
             }
         }
         match self.body(object) {
+            Body::Int(value) => {
+                let value = value.clone();
+                return self.decimal(&value);
+            }
             Body::Tuple(_)
             | Body::List(_)
             | Body::Dict(_)
@@ -496,18 +526,7 @@ impl Vm {
         let converted = match conversion {
             1 => Some(self.str_of(value)?),
             2 => Some(self.repr_of(value)?),
-            3 => Some(
-                self.repr_of(value)?
-                    .chars()
-                    .map(|one| {
-                        if one.is_ascii() {
-                            one.to_string()
-                        } else {
-                            one.escape_unicode().to_string()
-                        }
-                    })
-                    .collect(),
-            ),
+            3 => Some(ascii(&self.repr_of(value)?)),
             _ => None,
         };
         if let Some(text) = converted {

@@ -36,6 +36,11 @@ impl Vm {
                 ))),
             };
         }
+        self.native_len(object)
+    }
+
+    /// What the built-in type says.
+    pub(crate) fn native_len(&mut self, object: Ref) -> R<usize> {
         Ok(match self.body(object) {
             Body::Str(text) => text.value.len(),
             Body::Bytes(bytes) => bytes.len(),
@@ -66,61 +71,30 @@ impl Vm {
         })
     }
 
-    /// An index: of an `int`, or through `__index__`.
-    pub(crate) fn index(&mut self, object: Ref) -> R<i64> {
-        if let Some(value) = self.int_value(object) {
-            return match value.to_i64() {
-                Some(value) => Ok(value),
-                None => Ok(if value.is_negative() {
-                    i64::MIN
-                } else {
-                    i64::MAX
-                }),
-            };
-        }
-        if let Some(method) = self.overridden(object, "__index__") {
-            let result = self.call_unbound(method, object, &[])?;
-            let value = self.i64_value(result);
-            self.decref(result);
-            if let Some(value) = value {
-                return Ok(value);
-            }
-        }
-        let text = format!(
-            "'{}' object cannot be interpreted as an integer",
-            self.tp_name(object)
-        );
-        Err(self.type_error(text))
-    }
-
-    /// Where a slice lies in a sequence of this length: `PySlice_AdjustIndices`.
-    pub(crate) fn span(&mut self, slice: Ref, len: usize) -> R<Span> {
+    /// Start, stop and step of a slice in a sequence of this length: `PySlice_AdjustIndices`.
+    pub(crate) fn slice_indices(&mut self, slice: Ref, len: i64) -> R<(i64, i64, i64)> {
         let Body::Slice(parts) = self.body(slice) else {
-            unreachable!("only slices have spans")
+            return Ok((0, 0, 1));
         };
         let [start, stop, step] = *parts;
         let none = self.one.none;
-        let bad = |vm: &mut Vm, exc: super::Exc| {
-            if let super::Exc::Raised(exception) = exc {
-                vm.decref(exception);
-            }
-            vm.type_error("slice indices must be integers or None or have an __index__ method")
-        };
-        let mut part = |vm: &mut Vm, value: Ref| -> R<Option<i64>> {
+        let part = |vm: &mut Vm, value: Ref| -> R<Option<i64>> {
             if value == none {
                 return Ok(None);
             }
-            match vm.index(value) {
-                Ok(value) => Ok(Some(value)),
-                Err(exc) => Err(bad(vm, exc)),
+            if !vm.has_index(value) {
+                return Err(vm.type_error(
+                    "slice indices must be integers or None or have an __index__ method",
+                ));
             }
+            vm.index(value).map(Some)
         };
         let step = part(self, step)?.unwrap_or(1);
-        let (start, stop) = (part(self, start)?, part(self, stop)?);
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));
         }
-        let len = len as i64;
+        let step = step.max(-i64::MAX);
+        let (start, stop) = (part(self, start)?, part(self, stop)?);
         let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
         let fit = |value: Option<i64>, default: i64| match value {
             None => default,
@@ -129,13 +103,15 @@ impl Vm {
         };
         let start = fit(start, if step < 0 { high } else { low });
         let stop = fit(stop, if step < 0 { low } else { high });
-        let count = if step < 0 {
-            if stop < start {
-                (start - stop - 1) / step.saturating_neg() + 1
-            } else {
-                0
-            }
-        } else if start < stop {
+        Ok((start, stop, step))
+    }
+
+    /// Where a slice lies in a sequence of this length.
+    pub(crate) fn span(&mut self, slice: Ref, len: usize) -> R<Span> {
+        let (start, stop, step) = self.slice_indices(slice, len as i64)?;
+        let count = if step < 0 && stop < start {
+            (start - stop - 1) / -step + 1
+        } else if step > 0 && start < stop {
             (stop - start - 1) / step + 1
         } else {
             0
@@ -229,33 +205,7 @@ impl Vm {
                 };
                 Ok(self.str(one.to_string()))
             }
-            Body::Bytes(bytes) => {
-                let len = bytes.len();
-                if let Body::Slice(_) = self.body(key) {
-                    let span = self.span(key, len)?;
-                    let Body::Bytes(bytes) = self.body(container) else {
-                        unreachable!("looked at above")
-                    };
-                    let part: Vec<u8> =
-                        span.places().map(|place| bytes.as_slice()[place]).collect();
-                    return Ok(self.bytes(part));
-                }
-                let at = self.sequence_index(container, key, len, "index", "index")?;
-                let Body::Bytes(bytes) = self.body(container) else {
-                    unreachable!("looked at above")
-                };
-                let byte = bytes.as_slice()[at];
-                Ok(self.int_i64(i64::from(byte)))
-            }
-            Body::ByteArray(bytes) => {
-                let len = bytes.len();
-                let at = self.sequence_index(container, key, len, "bytearray", "index")?;
-                let Body::ByteArray(bytes) = self.body(container) else {
-                    unreachable!("looked at above")
-                };
-                let byte = bytes.bytes()[at];
-                Ok(self.int_i64(i64::from(byte)))
-            }
+            Body::Bytes(_) | Body::ByteArray(_) => self.bytes_item(container, key),
             Body::Range(range) => {
                 let (from, by, len) = (range.from, range.by, range.len);
                 if let Body::Slice(_) = self.body(key) {
@@ -296,6 +246,28 @@ impl Vm {
         }
     }
 
+    /// One byte as a number, or a slice.
+    fn bytes_item(&mut self, container: Ref, key: Ref) -> R {
+        let is_array = matches!(self.body(container), Body::ByteArray(_));
+        let bytes = self.buffer(container).unwrap_or_default();
+        if let Body::Slice(_) = self.body(key) {
+            let span = self.span(key, bytes.len())?;
+            let whole = span.count == bytes.len() && span.step == 1;
+            if whole && !is_array && !self.get(container).counts_class {
+                return Ok(self.incref(container));
+            }
+            let part: Vec<u8> = span.places().map(|place| bytes[place]).collect();
+            if is_array {
+                let array = objects::types::ByteArray::new(self.version, part);
+                return Ok(self.alloc(Body::ByteArray(Box::new(array))));
+            }
+            return Ok(self.bytes(part));
+        }
+        let word = if is_array { "bytearray" } else { "index" };
+        let at = self.sequence_index(container, key, bytes.len(), word, "index")?;
+        Ok(self.int_i64(i64::from(bytes[at])))
+    }
+
     fn sequence_index(
         &mut self,
         container: Ref,
@@ -304,7 +276,7 @@ impl Vm {
         word: &str,
         what: &str,
     ) -> R<usize> {
-        let is_index = self.is_int(key) || self.overridden(key, "__index__").is_some();
+        let is_index = self.has_index(key);
         if !is_index {
             let kind = match word {
                 "string" => "string",
@@ -326,7 +298,14 @@ impl Vm {
             return Err(self.type_error(text));
         }
         let _ = container;
-        let mut at = self.index(key)?;
+        let value = self.index_value(key)?;
+        let Some(mut at) = value.to_i64() else {
+            let text = format!(
+                "cannot fit '{}' into an index-sized integer",
+                self.tp_name(key)
+            );
+            return Err(self.error("IndexError", text));
+        };
         if at < 0 {
             at = at.saturating_add(len as i64);
         }
@@ -368,6 +347,7 @@ impl Vm {
                 self.decref(old);
                 Ok(())
             }
+            Body::ByteArray(_) => self.bytearray_setitem(container, key, Some(value)),
             Body::Part(_) => self.weak_setitem(container, key, value),
             Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, container)?;
@@ -391,6 +371,10 @@ impl Vm {
             self.decref(result);
             return Ok(());
         }
+        self.native_delitem(container, key)
+    }
+
+    pub(crate) fn native_delitem(&mut self, container: Ref, key: Ref) -> R<()> {
         match self.body(container) {
             Body::Dict(_) => match self.dict_take(container, key)? {
                 Some((held, value)) => {
@@ -415,6 +399,7 @@ impl Vm {
                 self.xdecref(gone);
                 Ok(())
             }
+            Body::ByteArray(_) => self.bytearray_setitem(container, key, None),
             Body::Part(_) => self.weak_delitem(container, key),
             _ => {
                 let text = format!(
@@ -424,6 +409,62 @@ impl Vm {
                 Err(self.type_error(text))
             }
         }
+    }
+
+    /// `array[key] = value`, or `del array[key]`.
+    fn bytearray_setitem(&mut self, array: Ref, key: Ref, value: Option<Ref>) -> R<()> {
+        let len = self.buffer(array).unwrap_or_default().len();
+        if !matches!(self.body(key), Body::Slice(_)) {
+            let at = self.sequence_index(array, key, len, "bytearray", "index")?;
+            let byte = match value {
+                Some(value) => vec![self.array_byte(value)?],
+                None => Vec::new(),
+            };
+            return self.bytearray_replace(array, at..at + 1, &byte);
+        }
+        let span = self.span(key, len)?;
+        let bytes = match value {
+            None => None,
+            Some(value) if self.is_int(value) || matches!(self.body(value), Body::Str(_)) => {
+                return Err(self.type_error(
+                    "can assign only bytes, buffers, or iterables of ints in range(0, 256)",
+                ));
+            }
+            Some(value) => match self.buffer(value) {
+                Some(bytes) => Some(bytes),
+                None => {
+                    let made = crate::builtins::bytes_of(self, value)?;
+                    let bytes = self.buffer(made);
+                    self.decref(made);
+                    bytes
+                }
+            },
+        };
+        if span.step == 1 {
+            let start = span.start as usize;
+            let bytes = bytes.unwrap_or_default();
+            return self.bytearray_replace(array, start..start + span.count, &bytes);
+        }
+        let Some(bytes) = bytes else {
+            let mut places: Vec<usize> = span.places().collect();
+            places.sort_unstable();
+            for place in places.into_iter().rev() {
+                self.bytearray_replace(array, place..place + 1, &[])?;
+            }
+            return Ok(());
+        };
+        if bytes.len() != span.count {
+            let text = format!(
+                "attempt to assign bytes of size {} to extended slice of size {}",
+                bytes.len(),
+                span.count
+            );
+            return Err(self.value_error(text));
+        }
+        for (place, byte) in span.places().zip(bytes) {
+            self.bytearray_replace(array, place..place + 1, &[byte])?;
+        }
+        Ok(())
     }
 
     fn assign_slice(&mut self, list: Ref, slice: Ref, value: Option<Ref>) -> R<()> {

@@ -46,6 +46,11 @@ impl<K> Set<K> {
         self.extend(version, entries.iter().cloned(), eq)
     }
 
+    /// Makes room for the keys of another set or of a dictionary before they are added one by one.
+    pub fn reserve(&mut self, more: usize) {
+        self.make_room(more);
+    }
+
     /// Makes a table for twice as many keys as `more` will bring, if the one there would be too full.
     fn make_room(&mut self, more: usize) {
         if is_too_full(self.fill + more, self.mask()) {
