@@ -3,7 +3,7 @@
 use objects::Ref;
 use objects::types::Int;
 
-use super::arguments::{Signature, bad_argument, rest, unpack};
+use super::arguments::{Signature, argument, bad_argument, rest, unpack};
 use super::arity;
 use super::int::radix;
 use super::printing::print;

@@ -54,11 +54,16 @@ fn native(vm: &mut Vm, args: &Args<'_>, op: Binary, reflected: bool) -> R {
     either(vm, result)
 }
 
-/// Operators of sets and views, which know no other types.
-fn sets(vm: &mut Vm, args: &Args<'_>, op: Binary, reflected: bool) -> R {
-    let (left, right) = sides(vm, args, reflected)?;
-    let result = vm.native_binary(op, left, right);
-    either(vm, result)
+fn int_number(vm: &mut Vm, args: &Args<'_>, op: Binary, reflected: bool) -> R {
+    number(vm, args, op, reflected, Kind::Int)
+}
+
+fn float_number(vm: &mut Vm, args: &Args<'_>, op: Binary, reflected: bool) -> R {
+    number(vm, args, op, reflected, Kind::Float)
+}
+
+fn complex_number(vm: &mut Vm, args: &Args<'_>, op: Binary, reflected: bool) -> R {
+    number(vm, args, op, reflected, Kind::Complex)
 }
 
 /// `sq_concat` has no other side to leave the answer to.
@@ -91,11 +96,12 @@ fn in_place(vm: &mut Vm, args: &Args<'_>, op: Binary) -> R {
     either(vm, result)
 }
 
+/// A method and its reflected one for each operator.
 macro_rules! binary {
-    ($run:ident $(($widest:expr))?: $($op:ident $name:literal $reflected:literal),* $(,)?) => {
+    ($run:expr; $($op:ident $name:literal $reflected:literal),* $(,)?) => {
         &[$(
-            ($name, |vm, args| $run(vm, args, Binary::$op, false $(, $widest)?)),
-            ($reflected, |vm, args| $run(vm, args, Binary::$op, true $(, $widest)?)),
+            ($name, |vm, args| $run(vm, args, Binary::$op, false)),
+            ($reflected, |vm, args| $run(vm, args, Binary::$op, true)),
         )*]
     };
 }
@@ -172,26 +178,26 @@ const CONCATENATE: Methods = &[("__add__", concatenate)];
 
 const REPEAT: Methods = &[("__mul__", repeat), ("__rmul__", repeat)];
 
-const PERCENT: Methods = binary!(native: Mod "__mod__" "__rmod__");
+const PERCENT: Methods = binary!(native; Mod "__mod__" "__rmod__");
 
-const INT: Methods = binary!(number(Kind::Int):
+const INT: Methods = binary!(int_number;
     Add "__add__" "__radd__", Sub "__sub__" "__rsub__", Mul "__mul__" "__rmul__",
     FloorDiv "__floordiv__" "__rfloordiv__", Div "__truediv__" "__rtruediv__",
     Mod "__mod__" "__rmod__", LShift "__lshift__" "__rlshift__", RShift "__rshift__" "__rrshift__",
     And "__and__" "__rand__", Or "__or__" "__ror__", Xor "__xor__" "__rxor__",
 );
 
-const BITS: Methods = binary!(number(Kind::Int):
+const BITS: Methods = binary!(int_number;
     And "__and__" "__rand__", Or "__or__" "__ror__", Xor "__xor__" "__rxor__",
 );
 
-const FLOAT: Methods = binary!(number(Kind::Float):
+const FLOAT: Methods = binary!(float_number;
     Add "__add__" "__radd__", Sub "__sub__" "__rsub__", Mul "__mul__" "__rmul__",
     FloorDiv "__floordiv__" "__rfloordiv__", Div "__truediv__" "__rtruediv__",
     Mod "__mod__" "__rmod__",
 );
 
-const COMPLEX: Methods = binary!(number(Kind::Complex):
+const COMPLEX: Methods = binary!(complex_number;
     Add "__add__" "__radd__", Sub "__sub__" "__rsub__", Mul "__mul__" "__rmul__",
     Div "__truediv__" "__rtruediv__",
 );
@@ -272,7 +278,7 @@ const TO_FLOAT: Methods = &[("__float__", |vm, args| {
     Ok(vm.float(value))
 })];
 
-const SETS: Methods = binary!(sets:
+const SETS: Methods = binary!(native;
     And "__and__" "__rand__", Or "__or__" "__ror__", Sub "__sub__" "__rsub__", Xor "__xor__" "__rxor__",
 );
 
@@ -281,7 +287,7 @@ const SETS_IN_PLACE: Methods =
 
 const LIST_IN_PLACE: Methods = in_places!(Add "__iadd__", Mul "__imul__");
 
-const MERGE: Methods = binary!(sets: Or "__or__" "__ror__");
+const MERGE: Methods = binary!(native; Or "__or__" "__ror__");
 
 const MERGE_IN_PLACE: Methods = in_places!(Or "__ior__");
 

@@ -139,7 +139,7 @@ fn integer(text: &[char]) -> Option<Result<i64, ()>> {
 }
 
 impl Vm {
-    fn build_string(
+    fn render_all(
         &mut self,
         template: &[char],
         source: Source<'_>,
@@ -196,7 +196,7 @@ impl Vm {
             }
         };
         let spec: String = if field.is_nested {
-            let pieces = self.build_string(&field.spec, source, numbering, depth - 1)?;
+            let pieces = self.render_all(&field.spec, source, numbering, depth - 1)?;
             pieces.iter().map(|&piece| self.text(piece)).collect()
         } else {
             field.spec.iter().collect()
@@ -340,7 +340,7 @@ impl Vm {
 
     fn format_template(&mut self, template: Ref, source: Source<'_>) -> R {
         let chars: Vec<char> = self.text(template).chars().collect();
-        let pieces = self.build_string(&chars, source, &mut Numbering::default(), 2)?;
+        let pieces = self.render_all(&chars, source, &mut Numbering::default(), 2)?;
         let mut total = 0;
         for &piece in &pieces {
             total += self.text(piece).len();

@@ -394,7 +394,7 @@ impl Vm {
 
     fn percent_text(&mut self, chars: &[char], values: Ref, is_bytes: bool) -> R<String> {
         let is_tuple = matches!(self.body(values), Body::Tuple(_));
-        let is_mapping = !is_tuple && self.is_mapping(values, is_bytes);
+        let is_mapping = !is_tuple && self.has_keys(values, is_bytes);
         let mut source = Values {
             given: match self.body(values) {
                 Body::Tuple(items) => items.items().to_vec(),
@@ -438,7 +438,7 @@ impl Vm {
     }
 
     /// `PyMapping_Check`, without texts.
-    fn is_mapping(&mut self, values: Ref, is_bytes: bool) -> bool {
+    fn has_keys(&mut self, values: Ref, is_bytes: bool) -> bool {
         match self.body(values) {
             Body::Str(_) => false,
             Body::Bytes(_) | Body::ByteArray(_) => !is_bytes,

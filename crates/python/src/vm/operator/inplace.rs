@@ -9,9 +9,10 @@ use crate::vm::{R, Vm};
 impl Vm {
     /// `left OP= right`; `None` where the type has no such operator.
     pub(crate) fn native_inplace(&mut self, op: Binary, left: Ref, right: Ref) -> R<Option<Ref>> {
+        let by_number = op == Binary::Mul && self.has_index(right);
         match (op, self.body(left), self.body(right)) {
             (Binary::Add, Body::List(_), _) => self.list_extend(left, right)?,
-            (Binary::Mul, Body::List(_), _) if self.has_index(right) => {
+            (Binary::Mul, Body::List(_), _) if by_number => {
                 self.list_repeat_in_place(left, right)?;
             }
             (Binary::Add, Body::ByteArray(_), _) => {
@@ -25,7 +26,7 @@ impl Vm {
                 };
                 self.bytearray_extend(left, &more)?;
             }
-            (Binary::Mul, Body::ByteArray(bytes), _) if self.has_index(right) => {
+            (Binary::Mul, Body::ByteArray(bytes), _) if by_number => {
                 let bytes = bytes.bytes().to_vec();
                 let times = self.times(right)?;
                 self.check_items(bytes.len().div_ceil(8), times)?;

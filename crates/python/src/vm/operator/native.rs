@@ -12,14 +12,12 @@ impl Vm {
         if let Some(result) = self.number_op(op, left, right)? {
             return Ok(Some(result));
         }
+        let by_right = op == Binary::Mul && self.is_sequence(left) && self.has_index(right);
+        let by_left = op == Binary::Mul && self.is_sequence(right) && self.has_index(left);
         match (op, self.body(left), self.body(right)) {
             (Binary::Add, ..) => self.sequence_sum(left, right),
-            (Binary::Mul, ..) if self.is_sequence(left) && self.has_index(right) => {
-                self.repeat(left, right).map(Some)
-            }
-            (Binary::Mul, ..) if self.is_sequence(right) && self.has_index(left) => {
-                self.repeat(right, left).map(Some)
-            }
+            (Binary::Mul, ..) if by_right => self.repeat(left, right).map(Some),
+            (Binary::Mul, ..) if by_left => self.repeat(right, left).map(Some),
             (Binary::Mod, Body::Str(_), _) => self.percent(left, right).map(Some),
             (Binary::Mod, Body::Bytes(_) | Body::ByteArray(_), _) => {
                 self.percent_bytes(left, right).map(Some)
@@ -58,7 +56,7 @@ impl Vm {
                     view: View::Keys | View::Items,
                     ..
                 },
-            ) => self.view_op(op, left, right).map(Some),
+            ) => self.view_op(op, left, right),
             _ => Ok(None),
         }
     }
