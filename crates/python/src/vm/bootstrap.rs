@@ -248,7 +248,6 @@ impl Vm {
             stop: None,
             recursion_limit: 1000,
             empty_frozen: None,
-            int_max_str_digits: 4300,
             native_depth: 0,
             method_cache: HashMap::new(),
             main_file: file,

@@ -120,8 +120,6 @@ pub(crate) struct Vm {
     pub(crate) recursion_limit: usize,
     /// `frozenset()` to 3.9, once it is made.
     pub(crate) empty_frozen: Option<Ref>,
-    /// `sys.set_int_max_str_digits`; 0 is no limit.
-    pub(crate) int_max_str_digits: usize,
     pub(crate) native_depth: usize,
     pub(crate) method_cache: HashMap<(Ref, Ref), Option<Ref>>,
     pub(crate) main_file: Rc<SourceFile>,
