@@ -1,10 +1,10 @@
 //! Making weak references: `ref(object)`, `proxy(object)` and subclasses of `ref`.
 
-use objects::{DeadRef, Heap, Observer, Ref};
+use objects::{DeadRef, Heap, Observer, Ref, decref};
 
 use crate::error::Error;
 use crate::event::Event;
-use crate::list::{basic_ref, emit, get_basic_refs, link, predecessor, reference};
+use crate::list::{basic_ref, emit, get_basic_refs, link, predecessor, reference, reference_mut};
 use crate::reference::{Kind, Link, WeakReference};
 use crate::world::{WeakWorld, Weakly};
 
@@ -103,15 +103,26 @@ fn get_or_create_weakref<W: WeakWorld + ?Sized>(
     if let Some(callback) = callback {
         heap.incref(callback);
     }
-    let mut new = WeakReference::new(object, callback, kind);
+    let new = WeakReference::new(object, callback, kind);
+    let weakref = world.insert(wrap(new.clone()));
+    // The collector may have run, and somebody may have come first.
+    let heap = world.heap();
+    let head = heap.get(object).and_then(Weakly::weaklist)?.head;
+    if let Some(shared) = try_reuse_basic_ref(heap, head, kind, callback)
+        && heap.try_incref(shared).is_ok()
+    {
+        decref(world, weakref);
+        return Some(shared);
+    }
     let prev = predecessor(heap, head, &new);
     let next = match prev {
         None => head.map(Link::to),
         Some(prev) => reference(heap, prev).and_then(|prev| prev.wr_next),
     };
-    new.wr_prev = prev.map(Link::to);
-    new.wr_next = next;
-    let weakref = heap.insert(wrap(new));
+    if let Some(made) = reference_mut(heap, weakref) {
+        made.wr_prev = prev.map(Link::to);
+        made.wr_next = next;
+    }
     link(heap, object, weakref, prev, next);
     emit(heap, || Event::Made { weakref, object });
     Some(weakref)

@@ -40,6 +40,14 @@ pub trait WeakWorld: World<Object: Weakly, Observer: Observer<Event>> {
     /// Which CPython this is.
     fn version(&self) -> Version;
 
+    /// Puts a new weak reference on the heap, as a new reference.
+    ///
+    /// A world that has an allocator and a collector does it their way. The collector may run meanwhile,
+    /// and change the list of the object that will be referred to.
+    fn insert(&mut self, reference: Self::Object) -> Ref {
+        self.heap().insert(reference)
+    }
+
     /// `callable(*args, **kwargs)`, where `kwargs` is a dict; `None` in the result stands for Python's `None`.
     ///
     /// A world with weak containers asks [`call_part`](crate::call_part) first.

@@ -44,7 +44,31 @@ fn call(vm: &mut Vm, args: &Args<'_>) -> R {
 /// The methods of functions and of unbound built-in methods.
 pub(super) const PLAIN: &[(&str, NativeFn)] = &[("__get__", get), ("__call__", call)];
 
-/// The methods of bound methods and of built-in functions.
+/// The methods of bound methods.
+pub(super) const METHOD: &[(&str, NativeFn)] = &[
+    ("__new__", |vm, args| {
+        arity(vm, args, "method", 2, 2, 1)?;
+        let (func, this) = (args.pos[1], args.pos[2]);
+        if !vm.callable(func) {
+            return Err(vm.type_error("first argument must be callable"));
+        }
+        if this == vm.one.none {
+            let text = if vm.since(11) {
+                "instance must not be None"
+            } else {
+                "self must not be None"
+            };
+            return Err(vm.type_error(text));
+        }
+        vm.incref(func);
+        vm.incref(this);
+        Ok(vm.alloc(Body::Method { func, this }))
+    }),
+    ("__get__", get),
+    ("__call__", call),
+];
+
+/// The methods of built-in functions.
 pub(super) const CALLABLE: &[(&str, NativeFn)] = &[("__call__", call)];
 
 /// The methods of slots and computed attributes, and those of `property` that bind.

@@ -151,7 +151,8 @@ fn table(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::Frame => codes::FRAME_METHODS,
         Kind::Property => property::PROPERTY,
         Kind::Function | Kind::MethodDescriptor | Kind::WrapperDescriptor => descriptors::PLAIN,
-        Kind::Method | Kind::BuiltinFunction | Kind::MethodWrapper => descriptors::CALLABLE,
+        Kind::Method => descriptors::METHOD,
+        Kind::BuiltinFunction | Kind::MethodWrapper => descriptors::CALLABLE,
         Kind::Member | Kind::GetSet => descriptors::DATA,
         Kind::StaticMethod => descriptors::STATIC_METHOD,
         Kind::ClassMethod => descriptors::CLASS_METHOD,
@@ -198,18 +199,7 @@ fn table(kind: Kind) -> &'static [(&'static str, NativeFn)] {
             }),
             ("flush", |vm, _| Ok(vm.none())),
         ],
-        Kind::WeakRef => &[
-            ("__new__", crate::modules::new_weakref),
-            ("__init__", |vm, _| Ok(vm.none())),
-        ],
-        Kind::WeakValueDictionary | Kind::WeakKeyDictionary | Kind::WeakSet => {
-            crate::modules::container_methods(kind)
-        }
-        Kind::Finalize => crate::modules::FINALIZE,
-        Kind::WeakMethod => &[
-            ("__new__", crate::modules::new_weak_method),
-            ("__init__", |vm, _| Ok(vm.none())),
-        ],
+        Kind::WeakRef => crate::modules::WEAKREF,
         _ => crate::modules::methods(kind),
     }
 }
@@ -241,16 +231,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::Traceback => exceptions::TRACEBACK_ATTRIBUTES,
         Kind::Property => property::PROPERTY_ATTRIBUTES,
         Kind::StaticMethod | Kind::ClassMethod => descriptors::WRAPPER_ATTRIBUTES,
-        Kind::WeakRef => &[(
-            "__callback__",
-            |vm, object| {
-                let callback =
-                    weakref::reference(&vm.heap, object).and_then(weakref::WeakReference::callback);
-                held(vm, callback)
-            },
-            None,
-        )],
-        Kind::Finalize => crate::modules::FINALIZE_ATTRIBUTES,
+        Kind::WeakRef => crate::modules::WEAKREF_ATTRIBUTES,
         _ => crate::modules::attributes(kind),
     }
 }

@@ -2,12 +2,14 @@
 
 mod modules;
 
+use gc::{Container, Tracking};
+use objects::Ref;
+
 use crate::vm::Vm;
 
 /// Everything that waits for the end runs, and then the modules go.
 pub(crate) fn finalize(vm: &mut Vm) {
-    // `atexit`: the finalizers of `weakref.finalize` are all that can wait here.
-    weakref::finalize::exitfunc(vm);
+    vm.run_exit_functions();
     vm.finishing = true;
     // With callbacks, and only if the program left collections on.
     if vm.gc.is_enabled() {
@@ -33,5 +35,23 @@ pub(crate) fn clear_interpreter(vm: &mut Vm) {
     for object in vm.gc.take_garbage() {
         vm.decref(object);
     }
+    track_library(vm);
     gc::collect(vm);
+}
+
+/// Tells the collector of what modules of the library made when they were imported, so that their cycles can go, too.
+fn track_library(vm: &mut Vm) {
+    let unknown: Vec<Ref> = vm
+        .heap
+        .iter()
+        .filter(|(object, value)| {
+            value.tracking() != Tracking::Never
+                && !vm.gc.is_tracked(*object)
+                && !vm.heap.is_immortal(*object)
+        })
+        .map(|(object, _)| object)
+        .collect();
+    for object in unknown {
+        gc::retrack(vm, object);
+    }
 }

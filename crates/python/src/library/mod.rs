@@ -42,6 +42,8 @@ texts! {
     "copy" "copy.py",
     "copyreg" "copyreg.py",
     "functools" "functools.py",
+    "weakref" "weakref.py",
+    "_weakrefset" "_weakrefset.py",
     "importlib" "importlib/__init__.py",
     "io" "io.py",
     "keyword" "keyword.py",

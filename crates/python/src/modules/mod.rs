@@ -1,5 +1,6 @@
 //! The modules that programs import.
 
+mod atexit;
 mod builtin;
 mod clinic;
 mod extension;
@@ -19,6 +20,7 @@ mod weak;
 
 use crate::vm::{R, Vm};
 
+pub(crate) use atexit::ExitFunction;
 pub(crate) use extension::{attributes, constructors, methods, types};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use garbage::show_garbage;
@@ -26,9 +28,7 @@ pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
 pub(crate) use thread::localize;
 pub(crate) use tracemalloc::{Trace, Tracer};
-pub(crate) use weak::{
-    FINALIZE, FINALIZE_ATTRIBUTES, container_methods, new_weak_method, new_weakref,
-};
+pub(crate) use weak::{ATTRIBUTES as WEAKREF_ATTRIBUTES, METHODS as WEAKREF};
 
 /// What there is before the first import.
 pub(crate) fn boot(vm: &mut Vm) {
@@ -46,7 +46,8 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "itertools" => itertools::module(vm),
         "math" => math::make(vm),
         "time" => time::make(vm),
-        "weakref" | "_weakref" => weak::make(vm),
+        "atexit" => atexit::make(vm),
+        "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),
         _ => return Ok(None),
     }))

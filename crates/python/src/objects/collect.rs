@@ -2,7 +2,7 @@
 
 use gc::{Container, FreeList, Tracking};
 use objects::Ref;
-use weakref::{Part, Parts, WeakList, WeakReference, Weakly};
+use weakref::{WeakList, WeakReference, Weakly};
 
 use super::{Body, InstanceDict, Kind, Object, Val};
 
@@ -142,19 +142,13 @@ static EMPTY: WeakList = WeakList::new();
 
 impl Weakly for Object {
     fn weaklist(&self) -> Option<&WeakList> {
-        if let Body::Part(part) = &self.body {
-            return part.weaklist();
-        }
         self.weakly
             .then(|| self.attrs.as_ref().map_or(&EMPTY, |attrs| &attrs.weaklist))
     }
 
     fn weaklist_mut(&mut self) -> Option<&mut WeakList> {
         if !self.weakly {
-            return match &mut self.body {
-                Body::Part(part) => part.weaklist_mut(),
-                _ => None,
-            };
+            return None;
         }
         Some(&mut self.attrs_mut().weaklist)
     }
@@ -162,7 +156,6 @@ impl Weakly for Object {
     fn reference(&self) -> Option<&WeakReference> {
         match &self.body {
             Body::Weak(reference) => Some(reference),
-            Body::Part(part) => part.reference(),
             _ => None,
         }
     }
@@ -170,32 +163,11 @@ impl Weakly for Object {
     fn reference_mut(&mut self) -> Option<&mut WeakReference> {
         match &mut self.body {
             Body::Weak(reference) => Some(reference),
-            Body::Part(part) => part.reference_mut(),
             _ => None,
         }
     }
 
     fn from_reference(reference: WeakReference) -> Object {
         Object::new(Body::Weak(reference))
-    }
-}
-
-impl Parts for Object {
-    fn part(&self) -> Option<&Part> {
-        match &self.body {
-            Body::Part(part) => Some(part),
-            _ => None,
-        }
-    }
-
-    fn part_mut(&mut self) -> Option<&mut Part> {
-        match &mut self.body {
-            Body::Part(part) => Some(part),
-            _ => None,
-        }
-    }
-
-    fn from_part(part: Part) -> Object {
-        Object::new(Body::Part(Box::new(part)))
     }
 }

@@ -41,8 +41,6 @@ kinds! {
     AsciiIterator "str_ascii_iterator",
     DictKeys "dict_keys", DictValues "dict_values", DictItems "dict_items",
     WeakRef "ReferenceType", WeakProxy "ProxyType", WeakCallableProxy "CallableProxyType",
-    KeyedRef "KeyedRef", WeakMethod "WeakMethod", WeakValueDictionary "WeakValueDictionary",
-    WeakKeyDictionary "WeakKeyDictionary", WeakSet "WeakSet", Finalize "finalize",
     SimpleNamespace "SimpleNamespace", TextIO "TextIOWrapper", BaseException "BaseException",
     Partial "partial", Placeholder "_PlaceholderType", LruCacheWrapper "_lru_cache_wrapper",
     CacheLink "_lru_list_elem", Deque "deque", DequeIterator "_deque_iterator",
@@ -105,16 +103,8 @@ impl Kind {
     /// The module that its instances' class names.
     pub(crate) const fn module(self) -> &'static str {
         match self {
-            Kind::WeakRef
-            | Kind::WeakProxy
-            | Kind::WeakCallableProxy
-            | Kind::KeyedRef
-            | Kind::WeakMethod
-            | Kind::WeakValueDictionary
-            | Kind::WeakKeyDictionary
-            | Kind::Finalize => "weakref",
+            Kind::WeakRef | Kind::WeakProxy | Kind::WeakCallableProxy => "weakref",
             kind if kind.is_itertool() => "itertools",
-            Kind::WeakSet => "_weakrefset",
             Kind::SimpleNamespace => "types",
             Kind::TextIO => "_io",
             Kind::Partial | Kind::Placeholder | Kind::LruCacheWrapper | Kind::CacheLink => {
@@ -133,7 +123,6 @@ impl Kind {
     pub(crate) const fn base(self) -> Option<Kind> {
         match self {
             Kind::Bool => Some(Kind::Int),
-            Kind::KeyedRef | Kind::WeakMethod => Some(Kind::WeakRef),
             Kind::DefaultDict | Kind::OrderedDict => Some(Kind::Dict),
             _ => None,
         }
@@ -205,15 +194,6 @@ impl Object {
                 weakref::Kind::CallableProxy => Kind::WeakCallableProxy,
                 _ => Kind::WeakRef,
             },
-            Body::Part(part) => match part.type_name() {
-                "KeyedRef" => Kind::KeyedRef,
-                "WeakMethod" => Kind::WeakMethod,
-                "WeakValueDictionary" => Kind::WeakValueDictionary,
-                "WeakKeyDictionary" => Kind::WeakKeyDictionary,
-                "WeakSet" => Kind::WeakSet,
-                "finalize" => Kind::Finalize,
-                _ => Kind::Function,
-            },
             Body::File(_) => Kind::TextIO,
             Body::Extension(extension) => extension.kind(),
         }
@@ -257,7 +237,6 @@ impl Iter {
             Iter::Zip { .. } => Kind::Zip,
             Iter::Map { .. } => Kind::Map,
             Iter::Filter { .. } => Kind::Filter,
-            Iter::Weak { .. } => Kind::Generator,
         }
     }
 }

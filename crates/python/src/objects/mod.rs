@@ -13,7 +13,7 @@ mod values;
 
 use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
 use objects::{Ref, Trace};
-use weakref::{Part, WeakList, WeakReference};
+use weakref::{WeakList, WeakReference};
 
 pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use extension::*;
@@ -122,7 +122,6 @@ pub(crate) enum Body {
     },
     MappingProxy(Ref),
     Weak(WeakReference),
-    Part(Box<Part>),
     File(Stream),
     Extension(Box<Extension>),
 }
@@ -255,7 +254,6 @@ impl Body {
             Body::DictView { dict, .. } => visit(*dict),
             Body::MappingProxy(dict) => visit(*dict),
             Body::Weak(reference) => reference.trace(visit),
-            Body::Part(part) => part.trace(visit),
             Body::Extension(extension) => extension.references(visit),
         }
     }

@@ -83,9 +83,6 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         },
         Body::Super(_) => words(3),
         Body::Member { .. } | Body::GetSet(_) => words(4),
-        // An instance of a class that is written in Python: its dict and its weak list, from 3.12 in front of it.
-        Body::Part(part) if part.type_name() == "finalize" => words(0),
-        Body::Part(_) => words(2 + usize::from(version.minor() == 11)),
         Body::File(_) => words(24 + usize::from(version >= Version::new(3, 12, 0))),
         Body::Extension(extension) => {
             let (own, elsewhere) = extension.size(version);

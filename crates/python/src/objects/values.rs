@@ -408,11 +408,6 @@ pub(crate) enum Iter {
         func: Option<Ref>,
         iter: Ref,
     },
-    /// Over a weak container.
-    Weak {
-        iter: Option<Box<weakref::Iter>>,
-        holds: Vec<Ref>,
-    },
 }
 
 impl Iter {
@@ -437,12 +432,6 @@ impl Iter {
                 .chain(iters.iter().copied())
                 .for_each(visit),
             Iter::Filter { func, iter } => (*func).into_iter().chain([*iter]).for_each(visit),
-            Iter::Weak { iter, holds } => {
-                if let Some(iter) = iter {
-                    iter.references().into_iter().for_each(&mut *visit);
-                }
-                holds.iter().copied().for_each(visit);
-            }
         }
     }
 }

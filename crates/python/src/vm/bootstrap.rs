@@ -7,7 +7,6 @@ use gc::Gc;
 use objects::types::Int;
 use objects::{Heap, Ref, immortal};
 use version::Version;
-use weakref::Finalizers;
 
 use super::clock::Clock;
 use super::thread::Threads;
@@ -238,7 +237,7 @@ impl Vm {
             clock: Clock::default(),
             modules: none,
             builtins: none,
-            finalizers: Finalizers::new(),
+            exit_functions: Vec::new(),
             gc_callbacks: None,
             gc_garbage: None,
             output: Vec::new(),

@@ -69,7 +69,10 @@ impl Vm {
             }
             Body::Type(_) => self.guard_native(|vm| vm.type_call(callable, args)),
             Body::Weak(reference) if !reference.kind().is_proxy() => {
-                self.call_weakref(callable, args)
+                match self.overridden(callable, "__call__") {
+                    Some(own) => self.guard_native(|vm| vm.call_found(own, callable, args)),
+                    None => self.call_weakref(callable, args),
+                }
             }
             Body::Weak(reference) if reference.kind() == weakref::Kind::Proxy => {
                 let text = format!("'{}' object is not callable", self.tp_name(callable));
@@ -80,7 +83,6 @@ impl Vm {
                 let target = vm.own(target);
                 vm.call_args(target, args)
             }),
-            Body::Part(_) => self.call_weak_part(callable, args),
             Body::StaticMethod(func) if self.since(10) => {
                 let func = *func;
                 self.call_args(func, args)
@@ -152,15 +154,7 @@ impl Vm {
             Body::Function(_) | Body::Native(_) | Body::Method { .. } | Body::Type(_) => true,
             Body::StaticMethod(_) => self.since(10),
             Body::Weak(reference) => reference.kind() != weakref::Kind::Proxy,
-            Body::Part(part) => matches!(
-                **part,
-                weakref::Part::Keyed(_)
-                    | weakref::Part::Method(_)
-                    | weakref::Part::Finalize(_)
-                    | weakref::Part::Remove(_)
-            ),
             _ => {
-                let value = self.get(object);
                 self.has_methods(object)
                     && self.interned_name("__call__").is_some_and(|name| {
                         let class = self.type_of(object);

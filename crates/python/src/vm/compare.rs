@@ -191,7 +191,7 @@ impl Vm {
                 let a = *a;
                 return self.native_compare(op, a, right);
             }
-            (Body::Weak(_), Body::Weak(_)) | (Body::Part(_), Body::Part(_))
+            (Body::Weak(_), Body::Weak(_))
                 if is_equality
                     && self.get(left).body_is_reference()
                     && self.get(right).body_is_reference() =>
@@ -335,9 +335,6 @@ impl Vm {
             | Body::Range(_)
             | Body::DictView { .. }
             | Body::MappingProxy(_) => self.len(object)? != 0,
-            Body::Part(part) if matches!(**part, weakref::Part::Container(_)) => {
-                self.len(object)? != 0
-            }
             Body::Weak(reference) if reference.kind().is_proxy() => {
                 return self.scope(|vm| {
                     let target = weakref::proxy::unwrap(vm, object)?;
@@ -403,7 +400,6 @@ impl Vm {
                 }
                 Ok(false)
             }
-            Body::Part(_) => self.weak_contains(container, item),
             Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, container)?;
                 let target = vm.own(target);
@@ -474,7 +470,6 @@ impl crate::objects::Object {
     fn body_is_reference(&self) -> bool {
         match &self.body {
             Body::Weak(reference) => !reference.kind().is_proxy(),
-            Body::Part(part) => part.reference().is_some(),
             _ => false,
         }
     }

@@ -89,10 +89,6 @@ impl Vm {
                 hash::hash_tuple(&hashes)
             }
             Body::Weak(_) => return weakref::hash(self, object),
-            Body::Part(part) if part.reference().is_some() => return weakref::hash(self, object),
-            Body::Part(part) if matches!(**part, weakref::Part::Container(_)) => {
-                return Err(self.unhashable(object));
-            }
             Body::Method { func, this } => {
                 let (func, this) = (*func, *this);
                 let hash = hash::hash_pointer(self.id_of(this)) ^ self.hash_of(func)?;

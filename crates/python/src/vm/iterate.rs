@@ -23,7 +23,6 @@ impl Vm {
             | Body::DictView { .. }
             | Body::MappingProxy(_) => true,
             Body::Generator(generator) => generator.flavour == Flavour::Generator,
-            Body::Part(part) => matches!(**part, weakref::Part::Container(_)),
             Body::Weak(reference) => reference.kind().is_proxy(),
             Body::Type(_) => {
                 let meta = self.type_of(object);
@@ -112,7 +111,6 @@ impl Vm {
                     len,
                 }
             }
-            Body::Part(_) => return self.weak_iter(object),
             Body::Weak(reference) if reference.kind().is_proxy() => {
                 return self.scope(|vm| {
                     let target = weakref::proxy::unwrap(vm, object)?;
@@ -481,7 +479,6 @@ impl Vm {
                     }
                 }
             }
-            Iter::Weak { .. } => self.weak_next(iter),
         }
     }
 

@@ -73,37 +73,6 @@ impl Vm {
         self.stop.get_or_insert(Stop::Memory(self.limits.memory));
     }
 
-    /// Tells the allocator and the collector of what a companion crate put on the heap.
-    pub(crate) fn adopt(&mut self, object: Ref) {
-        if self.heap.address(object).is_some() {
-            return;
-        }
-        let (bytes, _) = size(self.get(object), self.version);
-        self.place(object, bytes, 0);
-        if self.get(object).tracking() != Tracking::Never && !self.gc.is_tracked(object) {
-            let like = Object::new(Body::Cell(None));
-            gc::alloc(self, &like);
-            gc::track_newborn(self, object);
-        }
-    }
-
-    /// Adopts everything that was put on the heap since it had so many objects.
-    pub(crate) fn adopt_since(&mut self, before: usize) {
-        if self.heap.len() <= before {
-            return;
-        }
-        let strangers: Vec<Ref> = self
-            .heap
-            .iter()
-            .filter(|(_, value)| matches!(value.body, Body::Weak(_) | Body::Part(_)))
-            .map(|(object, _)| object)
-            .filter(|&object| self.heap.address(object).is_none())
-            .collect();
-        for object in strangers {
-            self.adopt(object);
-        }
-    }
-
     pub(crate) fn none(&mut self) -> Ref {
         self.incref(self.one.none)
     }

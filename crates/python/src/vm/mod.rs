@@ -38,7 +38,6 @@ use std::rc::Rc;
 use gc::Gc;
 use objects::{Heap, Ref};
 use version::Version;
-use weakref::Finalizers;
 
 pub use error::Stop;
 pub(crate) use error::{Exc, R};
@@ -109,7 +108,8 @@ pub(crate) struct Vm {
     pub(crate) clock: Clock,
     pub(crate) modules: Ref,
     pub(crate) builtins: Ref,
-    pub(crate) finalizers: Finalizers,
+    /// What `atexit` calls.
+    pub(crate) exit_functions: Vec<crate::modules::ExitFunction>,
     pub(crate) gc_callbacks: Option<Ref>,
     pub(crate) gc_garbage: Option<Ref>,
     pub(crate) output: Vec<(bool, String)>,
@@ -241,7 +241,11 @@ impl Vm {
         let mut roots = self.permanent.clone();
         self.thread.references(&mut |object| roots.push(object));
         self.threads.references(&mut |object| roots.push(object));
-        roots.extend(self.finalizers.references());
+        roots.extend(
+            self.exit_functions
+                .iter()
+                .flat_map(crate::modules::ExitFunction::references),
+        );
         roots.extend(self.gc.garbage());
         roots
     }

@@ -352,12 +352,6 @@ impl Vm {
                 });
             }
             Body::Weak(_) => return Ok(weakref::repr(self, object)),
-            Body::Part(part) => {
-                if part.reference().is_some() {
-                    return Ok(weakref::repr(self, object));
-                }
-                return self.weak_part_repr(object);
-            }
             Body::Iter(iter) => {
                 let _ = iter;
                 return Ok(self.plain_repr(object));

@@ -54,9 +54,6 @@ impl Vm {
                 let dict = *dict;
                 return self.len(dict);
             }
-            Body::Part(part) if matches!(**part, weakref::Part::Container(_)) => {
-                return self.weak_len(object);
-            }
             Body::Weak(reference) if reference.kind().is_proxy() => {
                 return self.scope(|vm| {
                     let target = weakref::proxy::unwrap(vm, object)?;
@@ -218,7 +215,6 @@ impl Vm {
                     self.sequence_index(container, key, len as usize, "range object", "index")?;
                 Ok(self.int_i64(from + at as i64 * by))
             }
-            Body::Part(_) => self.weak_getitem(container, key),
             Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, container)?;
                 let target = vm.own(target);
@@ -348,7 +344,6 @@ impl Vm {
                 Ok(())
             }
             Body::ByteArray(_) => self.bytearray_setitem(container, key, Some(value)),
-            Body::Part(_) => self.weak_setitem(container, key, value),
             Body::Weak(reference) if reference.kind().is_proxy() => self.scope(|vm| {
                 let target = weakref::proxy::unwrap(vm, container)?;
                 let target = vm.own(target);
@@ -400,7 +395,6 @@ impl Vm {
                 Ok(())
             }
             Body::ByteArray(_) => self.bytearray_setitem(container, key, None),
-            Body::Part(_) => self.weak_delitem(container, key),
             _ => {
                 let text = format!(
                     "'{}' object doesn't support item deletion",

@@ -3,7 +3,7 @@
 use gc::{Collected, Gc, Info, Phase};
 use objects::{Heap, Ref, World};
 use version::Version;
-use weakref::{Caller, Finalizers, PartWorld, WeakReference, WeakWorld, call_part};
+use weakref::{Caller, WeakReference, WeakWorld};
 
 use super::{Args, Exc, R, Vm};
 use crate::event::Recorder;
@@ -144,10 +144,11 @@ impl WeakWorld for Vm {
         self.version
     }
 
+    fn insert(&mut self, reference: Object) -> Ref {
+        self.alloc_object(reference)
+    }
+
     fn call(&mut self, callable: Ref, args: &[Ref], kwargs: Option<Ref>) -> R<Option<Ref>> {
-        if let Some(result) = call_part(self, callable, args) {
-            return result;
-        }
         let mut pairs = Vec::new();
         if let Some(kwargs) = kwargs {
             if let Body::Dict(dict) = self.body(kwargs) {
@@ -221,42 +222,6 @@ impl WeakWorld for Vm {
 
     fn cannot_use(&mut self, place: weakref::Place, type_name: &str, exception: Exc) -> Exc {
         self.cannot_use_key(place, type_name, exception)
-    }
-}
-
-impl PartWorld for Vm {
-    fn finalizers(&mut self) -> &mut Finalizers {
-        &mut self.finalizers
-    }
-
-    fn bound_method(&self, method: Ref) -> Option<(Ref, Ref)> {
-        match self.body(method) {
-            Body::Method { func, this } => Some((*this, *func)),
-            _ => None,
-        }
-    }
-
-    fn bind_method(&mut self, func: Ref, obj: Ref) -> R {
-        self.incref(func);
-        self.incref(obj);
-        Ok(self.alloc(Body::Method { func, this: obj }))
-    }
-
-    fn excepthook(&mut self, exception: Exc) {
-        if let Ok(exception) = self.settle(exception) {
-            self.print_exception(exception);
-            self.decref(exception);
-        }
-    }
-
-    fn set_gc_enabled(&mut self, on: bool) -> bool {
-        let was = self.gc.is_enabled();
-        if on {
-            self.gc.enable();
-        } else {
-            self.gc.disable();
-        }
-        was
     }
 }
 

@@ -126,7 +126,7 @@ impl Vm {
         if !self.get(object).counts_class
             && matches!(
                 self.body(object),
-                Body::Part(_) | Body::Code(_) | Body::Frame(_) | Body::Native(_) | Body::File(_)
+                Body::Code(_) | Body::Frame(_) | Body::Native(_) | Body::File(_)
             )
         {
             let what = format!(
