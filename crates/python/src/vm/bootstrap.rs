@@ -253,7 +253,6 @@ impl Vm {
             booted: false,
             loading: 0,
             grant: Rc::default(),
-            switch_interval: 5000,
             int_max_str_digits: 4300,
             sys_namespace: none,
             builtins_copy: none,

@@ -128,8 +128,6 @@ pub(crate) struct Vm {
     pub(crate) loading: usize,
     /// What the caller lends.
     pub(crate) grant: Rc<crate::Grant>,
-    /// `sys.getswitchinterval()`, in microseconds.
-    pub(crate) switch_interval: u64,
     /// The most digits that an integer may have as a text; 0 for no limit.
     pub(crate) int_max_str_digits: usize,
     /// The namespace of `sys`, which outlives its place in `sys.modules`.

@@ -50,11 +50,10 @@ fn setswitchinterval(vm: &mut Vm, args: &Args<'_>) -> R {
             }
         },
     };
-    if seconds <= 0.0 {
-        return Err(vm.value_error("switch interval must be strictly positive"));
+    match gil::SwitchInterval::from_seconds(seconds) {
+        Ok(interval) => vm.threads.gil.set_switch_interval(interval),
+        Err(error) => return Err(vm.value_error(error.to_string())),
     }
-    // Kept in whole microseconds.
-    vm.switch_interval = (1e6 * seconds) as u64;
     Ok(vm.none())
 }
 
@@ -87,7 +86,7 @@ pub(super) fn boot(vm: &mut Vm, dict: Ref) {
     vm.define(dict, "setrecursionlimit", setrecursionlimit);
     vm.define(dict, "getswitchinterval", |vm, args| {
         no_arguments(vm, args, "getswitchinterval")?;
-        let seconds = 1e-6 * vm.switch_interval as f64;
+        let seconds = vm.threads.gil.switch_interval().seconds();
         Ok(vm.float(seconds))
     });
     vm.define(dict, "setswitchinterval", setswitchinterval);

@@ -125,6 +125,9 @@ impl Vm {
             Binary::Sub => a - b,
             Binary::Mul => {
                 self.check_bits(bits(a) + bits(b))?;
+                // A nanosecond for each pair of digits; it is noticed when numbers are very large.
+                let digits = |value: &Int| bits(value) as u64 / 30;
+                self.clock.advance(digits(a).saturating_mul(digits(b)));
                 a * b
             }
             Binary::Div => {
