@@ -224,21 +224,12 @@ impl Vm {
             .collect();
         let result = match self.body(callable) {
             // The quick way for functions without a bound object.
-            Body::Native(native) => {
-                let func = native.func;
-                let mut pos = &all[..split];
-                let bound: Vec<Ref>;
-                if let Some(this) = native.this {
-                    bound = [&[this], pos].concat();
-                    pos = &bound;
-                }
-                let args = Args { pos, kw: &pairs };
-                // The instruction can be run again, so the native code may wait.
-                self.threads.direct = true;
-                let result = self
-                    .check_receiver(callable, &args)
-                    .and_then(|()| self.call_native(func, &args));
-                self.threads.direct = false;
+            Body::Native(_) => {
+                let args = Args {
+                    pos: &all[..split],
+                    kw: &pairs,
+                };
+                let result = self.call_directly(callable, &args);
                 if matches!(result, Err(super::Exc::Wait)) {
                     return result.map(|_| ());
                 }
@@ -256,6 +247,28 @@ impl Vm {
         let result = result?;
         self.top().stack.push(Val::Owned(result));
         Ok(())
+    }
+
+    /// Calls a built-in function for an instruction that can be run again, so that the native code may wait
+    /// ([`Exc::Wait`](super::Exc::Wait)) without a loop over instructions of its own.
+    pub(crate) fn call_directly(&mut self, callable: Ref, args: &Args<'_>) -> R {
+        let Body::Native(native) = self.body(callable) else {
+            return self.call_args(callable, args);
+        };
+        let (func, this) = (native.func, native.this);
+        let bound: Vec<Ref>;
+        let mut pos = args.pos;
+        if let Some(this) = this {
+            bound = [&[this], args.pos].concat();
+            pos = &bound;
+        }
+        let args = Args { pos, kw: args.kw };
+        self.threads.direct = true;
+        let result = self
+            .check_receiver(callable, &args)
+            .and_then(|()| self.call_native(func, &args));
+        self.threads.direct = false;
+        result
     }
 
     /// Lets go of a call's values: to 3.10 the last first, from 3.11 the arguments first to last, and then the callable.
@@ -348,8 +361,15 @@ impl Vm {
         let callable = self.pop();
         debug_assert_eq!(null, Val::Null);
         let result = self.call_ex(callable, &mut args, keywords);
-        if let Ok(None) = result {
-            return Ok(());
+        match result {
+            Ok(None) => return Ok(()),
+            Err(super::Exc::Wait) => {
+                // The instruction is run again, and finds what it found.
+                let values = [Some(callable), Some(null), Some(args), keywords];
+                self.top().stack.extend(values.into_iter().flatten());
+                return Err(super::Exc::Wait);
+            }
+            _ => {}
         }
         for value in [Some(args), keywords, Some(callable)].into_iter().flatten() {
             self.close(value);
@@ -395,7 +415,10 @@ impl Vm {
                 pos: &positional,
                 kw: &pairs,
             };
-            return self.call_args(callee, &args).map(Some);
+            return match self.body(callee) {
+                Body::Native(_) => self.call_directly(callee, &args).map(Some),
+                _ => self.call_args(callee, &args).map(Some),
+            };
         };
         if self.thread.depth >= self.recursion_limit {
             return Err(self.recursion_error());

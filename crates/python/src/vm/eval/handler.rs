@@ -48,12 +48,7 @@ impl Vm {
         }
         let result = match self.body(enter) {
             Body::Native(native) if native.this.is_none() => {
-                let func = native.func;
-                // The instruction can be run again, so the native code may wait.
-                self.threads.direct = true;
-                let result = self.call_native(func, &Args::pos(&[object]));
-                self.threads.direct = false;
-                result
+                self.call_directly(enter, &Args::pos(&[object]))
             }
             _ => self.call_unbound(enter, object, &[]),
         };

@@ -24,7 +24,9 @@ impl Vm {
         };
         let what = match thread.wait.map(|wait| wait.on) {
             Some(On::Object(object)) => self.plain_repr(object),
-            Some(On::Nesting) => "the native call of another thread to return".to_owned(),
+            Some(On::Nesting) => {
+                "a native call of another thread that lies above its own".to_owned()
+            }
             Some(On::Time) | None => "its turn".to_owned(),
         };
         let innermost = thread.frames.iter().rev();
