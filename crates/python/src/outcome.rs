@@ -261,6 +261,9 @@ fn run_here(
 fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
     let mut status = 0;
     let mut stop = None;
+    // An exception that leaves a handler has ended it.
+    let handled = vm.thread.handled.take();
+    vm.xdecref(handled);
     match result {
         Ok(value) => vm.decref(value),
         Err(exc) => match vm.settle(exc) {

@@ -1,5 +1,6 @@
 //! How the modules go: `finalize_modules`, the same in its order from 3.8 (`PyImport_Cleanup`) to 3.15.
 
+use gc::{Container, Tracking};
 use objects::Ref;
 
 use crate::objects::Body;
@@ -33,6 +34,7 @@ const SYS_FILES: &[(&str, &str)] = &[
 pub(super) fn finalize_modules(vm: &mut Vm) {
     // What follows are collections of the shutdown, which tell nobody.
     let callbacks = vm.gc_callbacks.take();
+    track_library(vm);
     delete_special(vm);
     let modules = remove_modules(vm);
     vm.clear_container(vm.modules);
@@ -54,6 +56,23 @@ pub(super) fn finalize_modules(vm: &mut Vm) {
     vm.clear_container(vm.modules);
     gc::collect(vm);
     vm.gc_callbacks = callbacks;
+}
+
+/// What the library is made of was hidden from the collector while the program ran; now it is garbage like any other.
+fn track_library(vm: &mut Vm) {
+    let hidden: Vec<Ref> = vm
+        .heap
+        .iter()
+        .filter(|(object, value)| {
+            value.tracking() != Tracking::Never
+                && !vm.heap.is_immortal(*object)
+                && !vm.gc.is_tracked(*object)
+        })
+        .map(|(object, _)| object)
+        .collect();
+    for object in hidden {
+        gc::track(vm, object);
+    }
 }
 
 /// `finalize_modules_delete_special`
