@@ -111,7 +111,7 @@ pub trait Collected: World<Object: Container, Observer: Watch> {
 /// Tells whoever watches the world.
 #[inline]
 pub(crate) fn emit<W: Collected + ?Sized>(world: &mut W, event: impl FnOnce() -> Event) {
-    if <W::Observer as Watch>::WATCHES {
+    if <W::Observer as Watch>::WATCHES && world.heap().observer().is_watching() {
         world.heap().observer_mut().observe(event());
     }
 }

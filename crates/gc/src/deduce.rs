@@ -41,7 +41,7 @@ pub(crate) fn deduce_unreachable<T: Container, O: Watch>(
 /// Tells whoever watches the heap.
 #[inline]
 fn emit<T: Container, O: Watch>(heap: &mut Heap<T, O>, event: impl FnOnce() -> Event) {
-    if O::WATCHES {
+    if O::WATCHES && heap.observer().is_watching() {
         heap.observer_mut().observe(event());
     }
 }
@@ -126,6 +126,7 @@ fn subtract_refs<T: Container, O: Watch>(
     containers: List,
 ) {
     emit(heap, || Event::Step(Step::SubtractRefs));
+    let watched = heap.observer().is_watching();
     let mut subtracted = Vec::new();
     let mut next = heads.first(containers);
     while let Some(node) = next {
@@ -135,7 +136,7 @@ fn subtract_refs<T: Container, O: Watch>(
             if !heads.decref(child) {
                 too_small(parent, object);
             }
-            if O::WATCHES && heads.is_collecting(child) {
+            if watched && heads.is_collecting(child) {
                 subtracted.push((object, heads.refs(child)));
             }
         });
@@ -175,6 +176,7 @@ fn move_unreachable<T: Container, O: Watch>(
 ) -> usize {
     emit(heap, || Event::Step(Step::MoveUnreachable));
     let mut reachable = 0;
+    let watched = heap.observer().is_watching();
     let mut brought_back = Vec::new();
     let mut prev = young.node();
     let mut node = heads.next(prev);
@@ -182,7 +184,7 @@ fn move_unreachable<T: Container, O: Watch>(
         if heads.refs(node) > 0 {
             let (object, _, value) = slot_at(heap, node);
             value.trace(&mut |child| {
-                if visit_reachable(heads, Heads::node(child), young) && O::WATCHES {
+                if visit_reachable(heads, Heads::node(child), young) && watched {
                     brought_back.push(child);
                 }
             });
@@ -195,7 +197,7 @@ fn move_unreachable<T: Container, O: Watch>(
             }
         } else {
             heads.make_unreachable(node, prev, unreachable);
-            if O::WATCHES {
+            if watched {
                 let object = object_at(heap, node);
                 emit(heap, || Event::SetAside { object });
             }

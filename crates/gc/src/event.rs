@@ -195,6 +195,12 @@ impl fmt::Display for Event {
 pub trait Watch: Observer<objects::Event> + Observer<Event> {
     /// Whether the collector's events are wanted.
     const WATCHES: bool = <Self as Observer<Event>>::LISTENS;
+
+    /// Whether they are wanted now.
+    #[inline]
+    fn is_watching(&self) -> bool {
+        Self::WATCHES && <Self as Observer<Event>>::is_listening(self)
+    }
 }
 
 impl<O: Observer<objects::Event> + Observer<Event>> Watch for O {}

@@ -381,7 +381,7 @@ pub(crate) fn untrack_kind<T: Container, O: Watch>(
         if value.tracking() == kind && !any(value, |element| may_be_tracked(heads, heap, element)) {
             heads.untrack(node);
             untracked += 1;
-            if O::WATCHES {
+            if heap.observer().is_watching() {
                 heap.observer_mut().observe(Event::Untracked { object });
             }
         }

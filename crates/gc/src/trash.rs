@@ -63,7 +63,7 @@ pub(crate) fn dispose<W: Collected + ?Sized>(world: &mut W, old: List) -> Outcom
     let finalized = (survey.finalizers || called_back) && finalize_garbage(world);
     // Where no code of the program ran, nothing can have been saved, and looking again would find what is known.
     // Whoever watches sees the second look all the same, as CPython takes it.
-    if !called_back && !finalized && !<W::Observer as Watch>::WATCHES {
+    if !called_back && !finalized && !world.heap().observer().is_watching() {
         world
             .gc()
             .heads

@@ -136,6 +136,12 @@ pub trait Observer<E = Event> {
     /// Whether events are wanted at all. Where this is false no event is even made.
     const LISTENS: bool = true;
 
+    /// Whether they are wanted now, where an observer can be switched on and off.
+    #[inline]
+    fn is_listening(&self) -> bool {
+        Self::LISTENS
+    }
+
     /// Is told of one event, after the step it names.
     fn observe(&mut self, event: E);
 }

@@ -305,7 +305,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// Tells the observer, if it listens.
     #[inline]
     pub fn emit(&mut self, event: impl FnOnce() -> Event) {
-        if O::LISTENS {
+        if O::LISTENS && self.observer.is_listening() {
             self.observer.observe(event());
         }
     }

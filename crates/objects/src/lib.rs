@@ -97,7 +97,7 @@
 //! A [`Ref`] is 8 bytes, and so is an `Option<Ref>`.
 //! A slot is 8 bytes and an `Option` of the value, so 16 for a boxed one and 32 for a `Vec`.
 //! The list of vacant slots lives in the vacant slots.
-//! Addresses cost 40 bytes for each slot, and nothing when nobody asked for them.
+//! Addresses cost 48 bytes for each slot, and nothing when nobody asked for them.
 //! A release in progress takes 12 bytes for each reference that is still to be let go of.
 
 #![forbid(unsafe_code)]

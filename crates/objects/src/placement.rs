@@ -1,6 +1,6 @@
 //! Where objects lie: a block for each object, and one for its buffer if it has one.
 
-use obmalloc::{Address, Obmalloc};
+use obmalloc::{Address, Block, Obmalloc};
 
 use crate::event::{Event, Observer};
 use crate::heap::{Heap, refuse};
@@ -28,14 +28,14 @@ impl Size {
 /// The memory of one object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Placed {
-    /// The block's first byte, or null for an object without memory.
-    block: Address,
-    /// How far into the block the object begins, in bytes.
-    preheader: u64,
-    /// The first byte of the buffer that a container keeps apart, or null.
-    buffer: Address,
+    /// The block, or null for an object without memory.
+    block: Block,
+    /// The buffer that a container keeps apart, or null.
+    buffer: Block,
     /// How long that buffer is, in bytes.
     buffer_nbytes: usize,
+    /// How far into the block the object begins, in bytes.
+    preheader: u16,
     /// Whether the block is none of the allocator's.
     is_static: bool,
 }
@@ -58,14 +58,22 @@ impl Placement {
     }
 
     /// The entry of a slot, which is made if it is new.
+    #[inline]
     fn entry(&mut self, object: Ref) -> &mut Placed {
         if self.placed.len() <= object.index() {
-            self.placed.resize(object.index() + 1, Placed::default());
+            self.grow(object.index());
         }
         &mut self.placed[object.index()]
     }
 
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, index: usize) {
+        self.placed.resize(index + 1, Placed::default());
+    }
+
     /// Returns an object's memory: first the buffer, then the object, as `list_dealloc` does.
+    #[inline]
     pub(crate) fn give_back(&mut self, object: Ref, observer: &mut impl Observer) {
         let Some(placed) = self.placed.get_mut(object.index()) else {
             return;
@@ -75,33 +83,41 @@ impl Placement {
             buffer,
             is_static,
             ..
-        } = std::mem::take(placed);
-        self.free(object, buffer, observer);
-        if !is_static {
+        } = *placed;
+        placed.block = Block::NULL;
+        if !buffer.address().is_null() {
+            placed.buffer = Block::NULL;
+            placed.buffer_nbytes = 0;
+            self.free(object, buffer, observer);
+        }
+        if is_static {
+            self.placed[object.index()].is_static = false;
+        } else {
             self.free(object, block, observer);
         }
     }
 
     /// Returns one block, if there is one.
-    fn free(&mut self, object: Ref, address: Address, observer: &mut impl Observer) {
-        if address.is_null() {
+    #[inline]
+    fn free(&mut self, object: Ref, block: Block, observer: &mut impl Observer) {
+        if block.address().is_null() {
             return;
         }
-        if let Err(error) = self.allocator.free(address) {
+        if let Err(error) = self.allocator.free_block(block) {
             unreachable!(
                 "the heap returns each block once, and {object} returned a wrong one: {error}"
             );
         }
         tell(observer, || Event::AddressReturned {
             object,
-            address: address.get(),
+            address: block.address().get(),
         });
     }
 }
 
 /// Tells the observer, if it listens.
 fn tell<O: Observer>(observer: &mut O, event: impl FnOnce() -> Event) {
-    if O::LISTENS {
+    if O::LISTENS && observer.is_listening() {
         observer.observe(event());
     }
 }
@@ -133,6 +149,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// # Panics
     ///
     /// When the object is gone, or has an address already.
+    #[inline]
     pub fn place(&mut self, object: Ref, size: Size) -> Result<(), obmalloc::Error> {
         if let Err(dead) = self.check(object) {
             refuse("place", dead);
@@ -141,16 +158,16 @@ impl<T: Trace, O: Observer> Heap<T, O> {
             return Ok(());
         };
         assert!(
-            placement.entry(object).block.is_null(),
+            placement.entry(object).block.address().is_null(),
             "{object} has an address already, and an object never moves"
         );
-        let block = placement.allocator.alloc(size.block() as u64)?;
+        let block = placement.allocator.alloc_block(size.block() as u64)?;
         let placed = placement.entry(object);
         placed.block = block;
-        placed.preheader = size.preheader as u64;
+        placed.preheader = size.preheader as u16;
         tell(observer, || Event::AddressGiven {
             object,
-            address: block.get(),
+            address: block.address().get(),
             nbytes: size.block(),
         });
         Ok(())
@@ -163,7 +180,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         let object = self.insert(value);
         if let Some((placement, _)) = self.placement_mut() {
             *placement.entry(object) = Placed {
-                block: address,
+                block: Block::system(address),
                 is_static: true,
                 ..Placed::default()
             };
@@ -177,14 +194,16 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     pub fn address(&self, object: Ref) -> Option<u64> {
         self.get(object)?;
         let placed = self.placement()?.placed.get(object.index())?;
-        (!placed.block.is_null()).then(|| placed.block.get() + placed.preheader)
+        let block = placed.block.address();
+        (!block.is_null()).then(|| block.get() + u64::from(placed.preheader))
     }
 
     /// Where the object's buffer begins (`ob_item` of a list), if it has one.
     pub fn buffer_address(&self, object: Ref) -> Option<u64> {
         self.get(object)?;
         let placed = self.placement()?.placed.get(object.index())?;
-        (!placed.buffer.is_null()).then(|| placed.buffer.get())
+        let buffer = placed.buffer.address();
+        (!buffer.is_null()).then(|| buffer.get())
     }
 
     /// How long the object's buffer is, in bytes; 0 without one, and without an allocator.
@@ -209,7 +228,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// When the object is gone.
     pub fn resize_buffer(&mut self, object: Ref, nbytes: usize) -> Result<(), obmalloc::Error> {
         self.change_buffer(object, nbytes, |allocator, old| {
-            allocator.realloc(old, nbytes as u64)
+            allocator.realloc_block(old, nbytes as u64)
         })
     }
 
@@ -224,8 +243,8 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// When the object is gone.
     pub fn replace_buffer(&mut self, object: Ref, nbytes: usize) -> Result<(), obmalloc::Error> {
         self.change_buffer(object, nbytes, |allocator, old| {
-            let new = allocator.alloc(nbytes as u64)?;
-            allocator.free(old)?;
+            let new = allocator.alloc_block(nbytes as u64)?;
+            allocator.free_block(old)?;
             Ok(new)
         })
     }
@@ -235,7 +254,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         &mut self,
         object: Ref,
         nbytes: usize,
-        renew: impl FnOnce(&mut Obmalloc, Address) -> Result<Address, obmalloc::Error>,
+        renew: impl FnOnce(&mut Obmalloc, Block) -> Result<Block, obmalloc::Error>,
     ) -> Result<(), obmalloc::Error> {
         if let Err(dead) = self.check(object) {
             refuse("resize of a buffer", dead);
@@ -253,29 +272,29 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         }
         if nbytes == 0 {
             let entry = placement.entry(object);
-            entry.buffer = Address::NULL;
+            entry.buffer = Block::NULL;
             entry.buffer_nbytes = 0;
             placement.free(object, old, observer);
             return Ok(());
         }
-        let new = if old.is_null() {
-            placement.allocator.alloc(nbytes as u64)?
+        let new = if old.address().is_null() {
+            placement.allocator.alloc_block(nbytes as u64)?
         } else {
             renew(&mut placement.allocator, old)?
         };
         let entry = placement.entry(object);
         entry.buffer = new;
         entry.buffer_nbytes = nbytes;
-        if new != old {
+        if new.address() != old.address() {
             tell(observer, || Event::AddressGiven {
                 object,
-                address: new.get(),
+                address: new.address().get(),
                 nbytes,
             });
-            if !old.is_null() {
+            if !old.address().is_null() {
                 tell(observer, || Event::AddressReturned {
                     object,
-                    address: old.get(),
+                    address: old.address().get(),
                 });
             }
         }
@@ -309,7 +328,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_costs_forty_bytes_for_each_slot() {
-        assert_eq!(size_of::<Placed>(), 40);
+    fn an_address_costs_forty_eight_bytes_for_each_slot() {
+        assert_eq!(size_of::<Placed>(), 48);
     }
 }

@@ -79,6 +79,15 @@ pub trait World {
     #[inline]
     fn dealloc(&mut self, _object: Ref) {}
 
+    /// Whether nothing but its memory goes when the object dies, as with a number:
+    /// it has no finalizer, no weak references and no children, no collector sees it, and [`freed`](World::freed) needn't hear of it.
+    ///
+    /// A world that says so saves the questions about all of these.
+    #[inline]
+    fn dies_quietly(&self, _object: Ref) -> bool {
+        false
+    }
+
     /// Takes what the object held, after its slot is vacated.
     ///
     /// Its references have been let go of already.
@@ -140,7 +149,8 @@ pub fn try_decref<W: World + ?Sized>(world: &mut W, object: Ref) -> Result<(), D
 /// The order is that of CPython's nested calls: a child's whole death comes before the next child's decref,
 /// and the parent's memory is returned after all of them. Nothing is nested here, so the chain may be any length.
 // ANCHOR: release
-#[inline]
+// Out of line, so that a decref that isn't the last one costs little.
+#[inline(never)]
 fn release<W: World + ?Sized>(world: &mut W, object: Ref) {
     let base = world.heap().pending.len();
     dealloc(world, object);
@@ -179,6 +189,10 @@ fn release_children<W: World + ?Sized>(world: &mut W, base: usize) {
 #[inline]
 fn dealloc<W: World + ?Sized>(world: &mut W, object: Ref) {
     world.heap().emit(|| Event::Dies { object });
+    if world.dies_quietly(object) {
+        world.heap().vacate(object);
+        return;
+    }
     world.untrack(object);
     // CPython tracks and untracks an object whose finalizer has been called, too, with nothing in between.
     if world.has_finalizer(object) && !world.heap().is_finalized(object) {

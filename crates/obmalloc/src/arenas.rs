@@ -34,7 +34,8 @@ pub(crate) struct Arena {
 impl Arena {
     /// Where its first pool begins: at a multiple of the pool size.
     pub(crate) fn first_pool(&self, layout: &Layout) -> u64 {
-        self.address.next_multiple_of(u64::from(layout.pool_size()))
+        let within = u64::from(layout.pool_size()) - 1;
+        (self.address + within) & !within
     }
 }
 
@@ -259,20 +260,38 @@ impl ArenaTable {
         arena.nextarena = next;
     }
 
-    pub(crate) fn pool(&self, id: PoolId, layout: &Layout) -> &Pool {
-        let max = layout.max_pools_in_arena();
-        &self.arenas[(id / max) as usize].pools[(id % max) as usize]
+    /// The arena and the place in it that a pool's number stands for.
+    #[inline]
+    fn cut(id: PoolId, layout: &Layout) -> (usize, usize) {
+        let bits = layout.pool_index_bits();
+        let arena = id >> bits;
+        (arena as usize, (id - (arena << bits)) as usize)
     }
 
+    #[inline]
+    pub(crate) fn pool(&self, id: PoolId, layout: &Layout) -> &Pool {
+        let (arena, index) = Self::cut(id, layout);
+        &self.arenas[arena].pools[index]
+    }
+
+    #[inline]
     pub(crate) fn pool_mut(&mut self, id: PoolId, layout: &Layout) -> &mut Pool {
-        let max = layout.max_pools_in_arena();
-        &mut self.arenas[(id / max) as usize].pools[(id % max) as usize]
+        let (arena, index) = Self::cut(id, layout);
+        &mut self.arenas[arena].pools[index]
+    }
+
+    /// The pool, if there is one of this number.
+    #[inline]
+    pub(crate) fn get_pool(&self, id: PoolId, layout: &Layout) -> Option<&Pool> {
+        let (arena, index) = Self::cut(id, layout);
+        self.arenas.get(arena)?.pools.get(index)
     }
 
     /// Where a pool begins.
+    #[inline]
     pub(crate) fn pool_address(&self, id: PoolId, layout: &Layout) -> Address {
-        let max = layout.max_pools_in_arena();
-        let first = self.arena((id / max) as ArenaId).first_pool(layout);
-        Address::new(first + u64::from(id % max) * u64::from(layout.pool_size()))
+        let (arena, index) = Self::cut(id, layout);
+        let first = self.arenas[arena].first_pool(layout);
+        Address::new(first + index as u64 * u64::from(layout.pool_size()))
     }
 }

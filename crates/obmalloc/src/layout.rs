@@ -87,7 +87,12 @@ impl Layout {
 
     /// How many pools an arena has if it begins at a pool boundary, `MAX_POOLS_IN_ARENA`.
     pub const fn max_pools_in_arena(&self) -> u32 {
-        self.arena_size / self.pool_size
+        1 << self.pool_index_bits()
+    }
+
+    /// How far to shift a pool's number right to get its arena's: both sizes are powers of two.
+    pub(crate) const fn pool_index_bits(&self) -> u32 {
+        self.arena_size.trailing_zeros() - self.pool_size.trailing_zeros()
     }
 
     /// How many blocks of a size class fit in a pool: CPython's `NUMBLOCKS`.

@@ -7,7 +7,7 @@ use crate::arenas::{ARENA_OBJECT_BYTES, ArenaId, ArenaTable, Fate};
 use crate::layout::{NB_SMALL_SIZE_CLASSES, POOL_OVERHEAD, class_size, size_class};
 use crate::pool::{NO_POOL, PoolId};
 use crate::system::{Refused, System};
-use crate::{Address, BlockState, Error, Event, Layout, Observer, Place};
+use crate::{Address, Block, BlockState, Error, Event, Layout, Observer, Place};
 
 /// CPython's object allocator of one release, as plain data.
 ///
@@ -64,11 +64,25 @@ impl<O: Observer> Obmalloc<O> {
     ///
     /// [`Error::NoMemory`] if the request exceeds 2⁶³ − 1 bytes or no room is left.
     pub fn alloc(&mut self, nbytes: u64) -> Result<Address, Error> {
+        self.alloc_block(nbytes).map(Block::address)
+    }
+
+    /// [`alloc`](Obmalloc::alloc), with the place of the block, by which [`free_block`](Obmalloc::free_block) finds it at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`alloc`](Obmalloc::alloc).
+    #[inline]
+    pub fn alloc_block(&mut self, nbytes: u64) -> Result<Block, Error> {
         if let Some(class) = size_class(nbytes)
-            && let Some(address) = self.pymalloc_alloc(class)
+            && let Some(block) = self.pymalloc_alloc(class)
         {
-            return Ok(address);
+            return Ok(block);
         }
+        self.alloc_raw(nbytes).map(Block::system)
+    }
+
+    fn alloc_raw(&mut self, nbytes: u64) -> Result<Address, Error> {
         let address = self
             .system
             .malloc(nbytes)
@@ -80,7 +94,7 @@ impl<O: Observer> Obmalloc<O> {
 
     // ANCHOR: pymalloc_alloc
     /// Takes the block that was freed last from the first pool of the class.
-    fn pymalloc_alloc(&mut self, class: usize) -> Option<Address> {
+    fn pymalloc_alloc(&mut self, class: usize) -> Option<Block> {
         let id = self.usedpools[class];
         if id == NO_POOL {
             return self.allocate_from_new_pool(class);
@@ -96,7 +110,7 @@ impl<O: Observer> Obmalloc<O> {
 
     // ANCHOR: allocate_from_new_pool
     /// Gives the class a free pool, of a new arena if no arena has one.
-    fn allocate_from_new_pool(&mut self, class: usize) -> Option<Address> {
+    fn allocate_from_new_pool(&mut self, class: usize) -> Option<Block> {
         if self.arenas.usable_arenas == crate::arenas::NO_ARENA {
             self.new_arena()?;
         }
@@ -110,14 +124,15 @@ impl<O: Observer> Obmalloc<O> {
     }
     // ANCHOR_END: allocate_from_new_pool
 
-    fn hand_out(&mut self, id: PoolId, class: usize, block: usize) -> Address {
+    #[inline]
+    fn hand_out(&mut self, id: PoolId, class: usize, block: usize) -> Block {
         let pool = self.arenas.pool_address(id, &self.layout);
         let offset = POOL_OVERHEAD + block as u32 * class_size(class);
         let address = Address::new(pool.get() + u64::from(offset));
         self.pool_blocks += 1;
         self.observer
             .event(Event::BlockAllocated { address, class });
-        address
+        Block::new(address, id, block)
     }
 
     /// Maps an arena. `None` if there is no room, for the arena or for what describes it.
@@ -174,6 +189,23 @@ impl<O: Observer> Obmalloc<O> {
         self.raw_allocated_blocks -= 1;
         self.observer.event(Event::RawFreed { address });
         Ok(())
+    }
+
+    /// [`free`](Obmalloc::free) of a block whose place is known.
+    ///
+    /// # Errors
+    ///
+    /// When the block isn't in use.
+    #[inline]
+    pub fn free_block(&mut self, block: Block) -> Result<(), Error> {
+        if let Some((id, index)) = block.place()
+            && let Some(pool) = self.arenas.get_pool(id, &self.layout)
+            && pool.state(index) == BlockState::Used
+        {
+            self.pymalloc_free(id, index, block.address());
+            return Ok(());
+        }
+        self.free(block.address())
     }
 
     // ANCHOR: pymalloc_free
@@ -253,7 +285,10 @@ impl<O: Observer> Obmalloc<O> {
         }
         if let Some(arena) = self.map.find(address) {
             let (id, block) = self.used_block(arena, address)?;
-            return self.pymalloc_realloc(id, block, address, nbytes);
+            let old = Block::new(address, id, block);
+            return self
+                .pymalloc_realloc(id, block, old, nbytes)
+                .map(Block::address);
         }
         self.check_raw(address)?;
         let resized = self.system.realloc(address, nbytes);
@@ -268,21 +303,35 @@ impl<O: Observer> Obmalloc<O> {
     }
 
     // ANCHOR: pymalloc_realloc
+    /// [`realloc`](Obmalloc::realloc) of a block whose place is known.
+    ///
+    /// # Errors
+    ///
+    /// As [`realloc`](Obmalloc::realloc).
+    pub fn realloc_block(&mut self, block: Block, nbytes: u64) -> Result<Block, Error> {
+        match block.place() {
+            Some((id, index)) if !block.address().is_null() => {
+                self.pymalloc_realloc(id, index, block, nbytes)
+            }
+            _ => self.realloc(block.address(), nbytes).map(Block::system),
+        }
+    }
+
     /// Keeps a block that is large enough, unless a quarter of it or more can be saved.
     fn pymalloc_realloc(
         &mut self,
         id: PoolId,
         block: usize,
-        address: Address,
+        old: Block,
         nbytes: u64,
-    ) -> Result<Address, Error> {
+    ) -> Result<Block, Error> {
         let size = u64::from(class_size(self.arenas.pool(id, &self.layout).class()));
         if nbytes <= size && 4 * nbytes > 3 * size {
-            return Ok(address);
+            return Ok(old);
         }
         // The old block is still taken while the new one is chosen.
-        let moved = self.alloc(nbytes)?;
-        self.pymalloc_free(id, block, address);
+        let moved = self.alloc_block(nbytes)?;
+        self.pymalloc_free(id, block, old.address());
         Ok(moved)
     }
     // ANCHOR_END: pymalloc_realloc

@@ -73,6 +73,11 @@ impl Recorder {
 }
 
 impl objects::Observer<objects::Event> for Recorder {
+    #[inline]
+    fn is_listening(&self) -> bool {
+        self.records || self.tracer.is_some()
+    }
+
     fn observe(&mut self, event: objects::Event) {
         self.trace(&event);
         if self.records {
@@ -82,17 +87,23 @@ impl objects::Observer<objects::Event> for Recorder {
 }
 
 impl objects::Observer<gc::Event> for Recorder {
+    #[inline]
+    fn is_listening(&self) -> bool {
+        self.records
+    }
+
     fn observe(&mut self, event: gc::Event) {
-        if self.records {
-            self.steps.push(Step::Collector(event));
-        }
+        self.steps.push(Step::Collector(event));
     }
 }
 
 impl objects::Observer<weakref::Event> for Recorder {
+    #[inline]
+    fn is_listening(&self) -> bool {
+        self.records
+    }
+
     fn observe(&mut self, event: weakref::Event) {
-        if self.records {
-            self.steps.push(Step::Weak(event));
-        }
+        self.steps.push(Step::Weak(event));
     }
 }

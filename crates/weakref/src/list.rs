@@ -14,7 +14,7 @@ pub(crate) fn emit<T: Weakly, O: Observer + Observer<Event>>(
     heap: &mut Heap<T, O>,
     event: impl FnOnce() -> Event,
 ) {
-    if <O as Observer<Event>>::LISTENS {
+    if <O as Observer<Event>>::LISTENS && Observer::<Event>::is_listening(heap.observer()) {
         Observer::<Event>::observe(heap.observer_mut(), event());
     }
 }

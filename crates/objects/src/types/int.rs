@@ -13,6 +13,9 @@ use super::header::var_object_head;
 /// Bits in one digit (`PyLong_SHIFT`).
 pub const DIGIT_BITS: u32 = 30;
 
+/// The bits of a sum that stay in a digit (`PyLong_MASK`).
+const MASK: u64 = (1 << DIGIT_BITS) - 1;
+
 /// Bytes of one digit: 30 bits are used, 32 are stored.
 pub const DIGIT_BYTES: usize = 4;
 
@@ -29,14 +32,17 @@ pub const DIGIT_BYTES: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Int(Repr);
 
-/// A value of at most one digit needs no second allocation here; CPython calls it compact.
+/// A value of at most two digits needs no second allocation here.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Repr {
-    /// The value itself, smaller than 2³⁰ in magnitude.
-    Compact(i32),
-    /// Two digits or more, least significant first, the last one not zero.
+    /// The value itself, smaller than 2⁶⁰ in magnitude.
+    Word(i64),
+    /// Three digits or more, least significant first, the last one not zero.
     Digits { negative: bool, digits: Box<[u32]> },
 }
+
+/// The first magnitude that needs three digits.
+const WORD_END: u64 = 1 << (2 * DIGIT_BITS);
 
 impl Int {
     /// Builds the value from its digits, least significant first; leading zeros are dropped.
@@ -47,11 +53,9 @@ impl Int {
             digits.pop();
         }
         Int(match digits[..] {
-            [] => Repr::Compact(0),
-            [digit] => {
-                let value = digit as i32;
-                Repr::Compact(if negative { -value } else { value })
-            }
+            [] => Repr::Word(0),
+            [low] => Repr::Word(signed(negative, low, 0)),
+            [low, high] => Repr::Word(signed(negative, low, high)),
             _ => Repr::Digits {
                 negative,
                 digits: digits.into(),
@@ -59,11 +63,24 @@ impl Int {
         })
     }
 
+    /// The value, if it has at most two digits.
+    #[inline]
+    pub fn to_word(&self) -> Option<i64> {
+        match self.0 {
+            Repr::Word(value) => Some(value),
+            Repr::Digits { .. } => None,
+        }
+    }
+
     /// The magnitude's digits, least significant first, and none for zero.
     fn digits(&self) -> Vec<u32> {
         match &self.0 {
-            Repr::Compact(0) => Vec::new(),
-            Repr::Compact(value) => vec![value.unsigned_abs()],
+            Repr::Word(value) => {
+                let magnitude = value.unsigned_abs();
+                let (low, high) = (magnitude & MASK, magnitude >> DIGIT_BITS);
+                let digits = [low as u32, high as u32];
+                digits[..self.digit_count()].to_vec()
+            }
             Repr::Digits { digits, .. } => digits.to_vec(),
         }
     }
@@ -71,7 +88,10 @@ impl Int {
     /// How many digits the value has: none for zero (`_PyLong_DigitCount`).
     pub fn digit_count(&self) -> usize {
         match &self.0 {
-            Repr::Compact(value) => usize::from(*value != 0),
+            Repr::Word(value) => {
+                let magnitude = value.unsigned_abs();
+                usize::from(magnitude != 0) + usize::from(magnitude > MASK)
+            }
             Repr::Digits { digits, .. } => digits.len(),
         }
     }
@@ -79,7 +99,7 @@ impl Int {
     /// Whether the value is below zero.
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Repr::Compact(value) => *value < 0,
+            Repr::Word(value) => *value < 0,
             Repr::Digits { negative, .. } => *negative,
         }
     }
@@ -103,6 +123,10 @@ impl Int {
     ///
     /// Source: `long_hash` in `Objects/longobject.c` (3.14.7).
     pub fn hash(&self) -> i64 {
+        if let Repr::Word(value) = self.0 {
+            // Below the modulus the value is its own rest.
+            return never_minus_one(value);
+        }
         let magnitude = self.digits().iter().rev().fold(0, |sum, &digit| {
             (rotate(sum, DIGIT_BITS) + u64::from(digit)) % HASH_MODULUS
         }) as i64;
@@ -115,8 +139,8 @@ impl Int {
 
     /// The value as a machine integer, or `None` if it does not fit.
     pub fn to_i64(&self) -> Option<i64> {
-        if let Repr::Compact(value) = self.0 {
-            return Some(i64::from(value));
+        if let Repr::Word(value) = self.0 {
+            return Some(value);
         }
         if self.digit_count() > 3 {
             return None;
@@ -135,12 +159,21 @@ impl Int {
     }
 }
 
+/// The value of two digits and a sign.
+fn signed(negative: bool, low: u32, high: u32) -> i64 {
+    let magnitude = i64::from(high) << DIGIT_BITS | i64::from(low);
+    if negative { -magnitude } else { magnitude }
+}
+
 impl From<i128> for Int {
     fn from(value: i128) -> Int {
+        if value.unsigned_abs() < u128::from(WORD_END) {
+            return Int(Repr::Word(value as i64));
+        }
         let mut rest = value.unsigned_abs();
         let mut digits = Vec::new();
         while rest != 0 {
-            digits.push((rest & ((1 << DIGIT_BITS) - 1)) as u32);
+            digits.push((rest & u128::from(MASK)) as u32);
             rest >>= DIGIT_BITS;
         }
         Int::from_digits(value < 0, digits)
@@ -148,11 +181,12 @@ impl From<i128> for Int {
 }
 
 impl From<i64> for Int {
+    #[inline]
     fn from(value: i64) -> Int {
-        match i32::try_from(value) {
-            Ok(small) if small.unsigned_abs() < 1 << DIGIT_BITS => Int(Repr::Compact(small)),
-            _ => Int::from(i128::from(value)),
+        if value.unsigned_abs() < WORD_END {
+            return Int(Repr::Word(value));
         }
+        Int::from(i128::from(value))
     }
 }
 
@@ -175,7 +209,17 @@ impl PartialOrd for Int {
 }
 
 impl Ord for Int {
+    #[inline]
     fn cmp(&self, other: &Int) -> Ordering {
+        if let (Repr::Word(left), Repr::Word(right)) = (&self.0, &other.0) {
+            return left.cmp(right);
+        }
+        self.cmp_digits(other)
+    }
+}
+
+impl Int {
+    fn cmp_digits(&self, other: &Int) -> Ordering {
         match (self.is_negative(), other.is_negative()) {
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,

@@ -37,6 +37,8 @@ pub(super) struct Keys<K, V> {
     pub usable: usize,
     /// `None` where an entry was deleted. Its length is `dk_nentries`.
     pub entries: Vec<Option<Entry<K, V>>>,
+    /// Left out of the smallest table while all its keys are `str` and none was deleted:
+    /// a look at five hashes is as quick, and finds equal hashes in the same order.
     indices: Vec<i32>,
 }
 
@@ -106,7 +108,33 @@ impl<K, V> Keys<K, V> {
             unicode,
             usable: usable_fraction(size),
             entries: Vec::new(),
-            indices: vec![EMPTY; size],
+            indices: if unicode && log2_size == LOG_MINSIZE {
+                Vec::new()
+            } else {
+                vec![EMPTY; size]
+            },
+        }
+    }
+
+    /// Makes the indices that were left out.
+    fn index(&mut self) {
+        if !self.indices.is_empty() {
+            return;
+        }
+        self.indices = vec![EMPTY; 1 << self.log2_size];
+        for index in 0..self.entries.len() {
+            if let Some(entry) = &self.entries[index] {
+                let hash = entry.key.hash;
+                self.point(hash, index);
+            }
+        }
+    }
+
+    /// Lets the first free slot for the hash point to the entry (`find_empty_slot`).
+    fn point(&mut self, hash: i64, index: usize) {
+        let free = self.probe(hash).find(|&slot| self.indices[slot] < 0);
+        if let Some(slot) = free {
+            self.indices[slot] = index as i32;
         }
     }
 
@@ -126,7 +154,15 @@ impl<K, V> Keys<K, V> {
     }
 
     /// Which entry holds the key with this hash that `eq` accepts (`_Py_dict_lookup`).
+    #[inline]
     pub fn lookup(&self, hash: i64, mut eq: impl FnMut(&K) -> bool) -> Option<usize> {
+        if self.indices.is_empty() {
+            return self.entries.iter().position(|entry| {
+                entry
+                    .as_ref()
+                    .is_some_and(|entry| entry.key.hash == hash && eq(&entry.key.key))
+            });
+        }
         for slot in self.probe(hash) {
             match self.indices[slot] {
                 EMPTY => return None,
@@ -148,11 +184,11 @@ impl<K, V> Keys<K, V> {
     pub fn add(&mut self, entry: Entry<K, V>) {
         debug_assert!(self.usable > 0);
         self.unicode &= entry.key.is_str;
-        let free = self
-            .probe(entry.key.hash)
-            .find(|&slot| self.indices[slot] < 0);
-        if let Some(slot) = free {
-            self.indices[slot] = self.entries.len() as i32;
+        if !self.unicode {
+            self.index();
+        }
+        if !self.indices.is_empty() {
+            self.point(entry.key.hash, self.entries.len());
         }
         self.entries.push(Some(entry));
         self.usable -= 1;
@@ -160,6 +196,7 @@ impl<K, V> Keys<K, V> {
 
     /// Takes the entry at `index` out and leaves a dummy (`delitem_common`).
     pub fn delete(&mut self, index: usize) -> Option<Entry<K, V>> {
+        self.index();
         let entry = self.entries[index].take()?;
         let slot = self
             .probe(entry.key.hash)

@@ -104,10 +104,31 @@ impl<K, V> Dict<K, V> {
     }
 
     /// The value of the key with this hash that `eq` accepts.
+    #[inline]
     pub fn get(&self, hash: i64, eq: impl FnMut(&K) -> bool) -> Option<&V> {
         let keys = self.keys.as_ref()?;
         let index = keys.lookup(hash, eq)?;
         keys.entries[index].as_ref().map(|entry| &entry.value)
+    }
+
+    /// Where the entry of the key with this hash that `eq` accepts stands, for [`entry_at`](Dict::entry_at).
+    #[inline]
+    pub fn position(&self, hash: i64, eq: impl FnMut(&K) -> bool) -> Option<usize> {
+        self.keys.as_ref()?.lookup(hash, eq)
+    }
+
+    /// The entry that stands at a position, if one does.
+    #[inline]
+    pub fn entry_at(&self, position: usize) -> Option<(&K, &V)> {
+        let entry = self.keys.as_ref()?.entries.get(position)?.as_ref()?;
+        Some((&entry.key.key, &entry.value))
+    }
+
+    /// The value that stands at a position, to be changed in place.
+    #[inline]
+    pub fn value_at_mut(&mut self, position: usize) -> Option<&mut V> {
+        let entry = self.keys.as_mut()?.entries.get_mut(position)?.as_mut()?;
+        Some(&mut entry.value)
     }
 
     /// The same, to be changed in place.

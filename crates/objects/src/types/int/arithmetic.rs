@@ -6,10 +6,7 @@
 use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Shl, Sub};
 
-use super::{DIGIT_BITS, Int, Repr};
-
-/// The bits of a 64-bit sum that stay in a digit (`PyLong_MASK`).
-const MASK: u64 = (1 << DIGIT_BITS) - 1;
+use super::{DIGIT_BITS, Int, MASK, Repr};
 
 /// Orders two magnitudes.
 pub(super) fn compare(left: &[u32], right: &[u32]) -> Ordering {
@@ -70,7 +67,7 @@ impl Neg for Int {
 
     fn neg(self) -> Int {
         Int(match self.0 {
-            Repr::Compact(value) => Repr::Compact(-value),
+            Repr::Word(value) => Repr::Word(-value),
             Repr::Digits { negative, digits } => Repr::Digits {
                 negative: !negative,
                 digits,
@@ -83,8 +80,9 @@ impl Add for &Int {
     type Output = Int;
 
     fn add(self, other: &Int) -> Int {
-        if let (Repr::Compact(left), Repr::Compact(right)) = (&self.0, &other.0) {
-            return Int::from(i64::from(*left) + i64::from(*right));
+        if let (Repr::Word(left), Repr::Word(right)) = (&self.0, &other.0) {
+            // Two words of 60 bits never overflow.
+            return Int::from(left + right);
         }
         let (left, right) = (self.digits(), other.digits());
         if self.is_negative() == other.is_negative() {
@@ -101,6 +99,9 @@ impl Sub for &Int {
     type Output = Int;
 
     fn sub(self, other: &Int) -> Int {
+        if let (Repr::Word(left), Repr::Word(right)) = (&self.0, &other.0) {
+            return Int::from(left - right);
+        }
         self + &-other.clone()
     }
 }
@@ -109,8 +110,8 @@ impl Mul for &Int {
     type Output = Int;
 
     fn mul(self, other: &Int) -> Int {
-        if let (Repr::Compact(left), Repr::Compact(right)) = (&self.0, &other.0) {
-            return Int::from(i64::from(*left) * i64::from(*right));
+        if let (Repr::Word(left), Repr::Word(right)) = (&self.0, &other.0) {
+            return Int::from(i128::from(*left) * i128::from(*right));
         }
         Int::from_digits(
             self.is_negative() != other.is_negative(),

@@ -14,6 +14,10 @@ const CHUNK: u64 = 1_000_000_000;
 impl fmt::Display for Int {
     /// Writes the value as `repr` does. CPython's limit of 4300 digits is not applied.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(word) = self.to_word() {
+            let magnitude = word.unsigned_abs().to_string();
+            return f.pad_integral(word >= 0, "", &magnitude);
+        }
         let mut digits = self.digits();
         let mut chunks = Vec::new();
         while !digits.is_empty() {
