@@ -84,7 +84,7 @@ pub trait World {
     ///
     /// A world that says so saves the questions about all of these.
     #[inline]
-    fn dies_quietly(&self, _object: Ref) -> bool {
+    fn dies_quietly(&mut self, _object: Ref) -> bool {
         false
     }
 

@@ -10,7 +10,7 @@ use crate::audit::Report;
 use crate::compile::Mode;
 use crate::event::Step;
 use crate::grant::Grant;
-use crate::objects::{Body, Frame, Return, SourceFile};
+use crate::objects::{Body, Frame, SourceFile};
 use crate::source::{Position, Problem};
 use crate::vm::{Exc, Stop, Vm};
 
@@ -229,7 +229,7 @@ fn run_here(
     let code = vm.code(&draft, &file, &mut Vec::new());
     let leftover = vm.thread.scratch.len();
     debug_assert_eq!(leftover, 0);
-    vm.heap.observer_mut().records = watch == Watch::Steps;
+    vm.record(watch == Watch::Steps);
     if watch == Watch::Audit {
         vm.start_audit();
     }
@@ -239,21 +239,7 @@ fn run_here(
     let body = value.shared.clone();
     vm.heap.incref(globals);
     vm.heap.incref(globals);
-    let frame = Box::new(Frame {
-        code,
-        globals,
-        counted: true,
-        func: None,
-        names: Some(globals),
-        locals: vec![crate::objects::Val::Null; body.variables.len()],
-        stack: Vec::new(),
-        blocks: Vec::new(),
-        ip: 0,
-        returns: Return::Native,
-        object: None,
-        generator: None,
-        body,
-    });
+    let frame = Box::new(Frame::of_names(code, body, globals));
     let result = vm.run(frame);
     Ok(finish(vm, result))
 }

@@ -156,7 +156,7 @@ pub(super) fn sum(vm: &mut Vm, args: &Args<'_>) -> R {
                 return Err(exc);
             }
         };
-        vm.steps += 1;
+        vm.clock.step();
         if total.add(vm, item)? {
             vm.decref(item);
             continue;
@@ -213,7 +213,7 @@ pub(super) fn extreme(vm: &mut Vm, args: &Args<'_>, op: Compare, name: &str) -> 
             Ok(None) => break Ok(()),
             Err(exc) => break Err(exc),
         };
-        vm.steps += 1;
+        vm.clock.step();
         let value = match key {
             Some(key) => vm.call_args(key, &Args::pos(&[item])),
             None => Ok(vm.incref(item)),

@@ -96,10 +96,10 @@ fn search(
     anchor: Anchor,
     not_empty_at: Option<usize>,
 ) -> R<Option<Found>> {
-    let allowed = vm.limits.steps.saturating_sub(vm.steps);
+    let allowed = vm.limits.steps.saturating_sub(vm.clock.steps());
     let mut left = allowed;
     let found = find(program, text, range, anchor, not_empty_at, &mut left);
-    vm.steps += allowed - left;
+    vm.clock.pass(allowed - left);
     found.map_err(|_| Exc::Stop(Stop::Steps(vm.limits.steps)))
 }
 

@@ -18,6 +18,7 @@ pub(crate) enum Val {
 
 impl Val {
     /// The object, if there is one.
+    #[inline]
     pub(crate) fn get(self) -> Option<Ref> {
         match self {
             Val::Null => None,
@@ -75,6 +76,34 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// A frame without anything in it.
+    pub(crate) fn new(code: Ref, globals: Ref, body: Rc<CodeBody>) -> Frame {
+        Frame {
+            code,
+            globals,
+            counted: false,
+            func: None,
+            names: None,
+            locals: Vec::with_capacity(body.variables.len()),
+            stack: Vec::with_capacity(8),
+            blocks: Vec::new(),
+            ip: 0,
+            returns: Return::Native,
+            object: None,
+            generator: None,
+            body,
+        }
+    }
+
+    /// The frame of a module's code. It takes over the code, and two references to the namespace.
+    pub(crate) fn of_names(code: Ref, body: Rc<CodeBody>, globals: Ref) -> Frame {
+        let mut frame = Frame::new(code, globals, body);
+        frame.locals.resize(frame.body.variables.len(), Val::Null);
+        frame.counted = true;
+        frame.names = Some(globals);
+        frame
+    }
+
     /// Whether it waits in a `yield from` or an `await`: between `SEND` and the jump back.
     pub(crate) fn delegates(&self) -> bool {
         matches!(self.body.ops.get(self.ip), Some(Op::Jump(_)))

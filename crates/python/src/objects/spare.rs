@@ -3,8 +3,6 @@
 //! The collector's own count of them (`gc::FreeList`) says what `gc.get_count` shows.
 //! Here stands what tracing needs to know: whether a new object gets a block that was never given back.
 
-use std::collections::BTreeMap;
-
 use objects::types::Int;
 use version::Version;
 
@@ -36,12 +34,40 @@ pub(crate) type Waiting<T> = Option<T>;
 /// What waits on each free list, the last one first.
 #[derive(Debug)]
 pub(crate) struct Spares<T> {
-    waiting: BTreeMap<Spare, Vec<Waiting<T>>>,
+    /// By [`Spare::place`].
+    waiting: Vec<Vec<Waiting<T>>>,
     /// How many full collections there had been when somebody looked: each empties the lists.
     collections: usize,
 }
 
+/// The longest tuple that ever had a free list.
+const LONGEST: usize = 20;
+
+/// The other free lists stand behind those of tuples.
+const PLACES: usize = LONGEST + 14;
+
 impl Spare {
+    /// Where its free list stands among all.
+    fn place(self) -> usize {
+        let other = match self {
+            Spare::Tuple(length) => return length.min(LONGEST),
+            Spare::List => 1,
+            Spare::Dict => 2,
+            Spare::Keys => 3,
+            Spare::Float => 4,
+            Spare::Complex => 5,
+            Spare::Int => 6,
+            Spare::Slice => 7,
+            Spare::Range => 8,
+            Spare::RangeIterator => 9,
+            Spare::ListIterator => 10,
+            Spare::TupleIterator => 11,
+            Spare::Method => 12,
+            Spare::BuiltinMethod => 13,
+        };
+        LONGEST + other
+    }
+
     /// The free list that an object comes from and goes to, if it has one.
     pub(crate) fn of(object: &Object, version: Version) -> Option<Spare> {
         if object.class.is_some() || object.attrs.is_some() {
@@ -97,11 +123,6 @@ impl Spare {
             Spare::Method | Spare::BuiltinMethod => 256,
         }
     }
-
-    /// Whether a full collection empties its list: the one slice is kept.
-    fn is_cleared(self) -> bool {
-        self != Spare::Slice
-    }
 }
 
 /// Whether it has one digit at most, so that its block fits any other such integer.
@@ -112,13 +133,19 @@ pub(crate) fn is_compact(value: &Int) -> bool {
 impl<T> Default for Spares<T> {
     fn default() -> Self {
         Spares {
-            waiting: BTreeMap::new(),
+            waiting: (0..PLACES).map(|_| Vec::new()).collect(),
             collections: 0,
         }
     }
 }
 
 impl<T> Spares<T> {
+    /// Whether there was no full collection since somebody looked.
+    #[inline]
+    pub(crate) fn is_settled(&self, collections: usize) -> bool {
+        self.collections == collections
+    }
+
     /// Empties the lists if there was a full collection since; what was given back.
     pub(crate) fn catch_up(&mut self, collections: usize) -> Vec<T> {
         if self.collections == collections {
@@ -127,7 +154,9 @@ impl<T> Spares<T> {
         self.collections = collections;
         self.waiting
             .iter_mut()
-            .filter(|(spare, _)| spare.is_cleared())
+            .enumerate()
+            // The one slice is kept.
+            .filter(|(place, _)| *place != Spare::Slice.place())
             .flat_map(|(_, waiting)| std::mem::take(waiting))
             .flatten()
             .collect()
@@ -135,30 +164,32 @@ impl<T> Spares<T> {
 
     /// Takes the last one off the list; `None` if it is empty.
     pub(crate) fn take(&mut self, spare: Spare) -> Option<Waiting<T>> {
-        self.waiting.get_mut(&spare)?.pop()
+        self.waiting.get_mut(spare.place())?.pop()
     }
 
     /// Whether the list takes one more.
     pub(crate) fn has_room(&self, spare: Spare, version: Version) -> bool {
-        let held = self.waiting.get(&spare).map_or(0, Vec::len);
+        let held = self.waiting.get(spare.place()).map_or(0, Vec::len);
         held < spare.most(version)
     }
 
     /// Puts one on the list.
     pub(crate) fn give(&mut self, spare: Spare, block: Waiting<T>) {
-        self.waiting.entry(spare).or_default().push(block);
+        if let Some(waiting) = self.waiting.get_mut(spare.place()) {
+            waiting.push(block);
+        }
     }
 
     /// No block is traced any more.
     pub(crate) fn forget(&mut self) {
-        for block in self.waiting.values_mut().flatten() {
+        for block in self.waiting.iter_mut().flatten() {
             *block = None;
         }
     }
 
     /// What waits and is traced.
     pub(crate) fn traced(&self) -> impl Iterator<Item = &T> {
-        self.waiting.values().flatten().flatten()
+        self.waiting.iter().flatten().flatten()
     }
 }
 

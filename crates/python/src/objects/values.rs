@@ -1,5 +1,6 @@
 //! The bodies that are more than a line.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use objects::Ref;
@@ -103,11 +104,40 @@ pub(crate) struct CodeBody {
     pub(crate) consts: Vec<Ref>,
     pub(crate) names: Vec<Ref>,
     pub(crate) ops: Vec<Op>,
+    pub(crate) hints: Hints,
+    /// Whether a call with exactly its positional arguments makes each of them a local, and runs at once.
+    pub(crate) is_simple: bool,
     pub(crate) positions: Vec<Position>,
     pub(crate) first_line: u32,
     pub(crate) doc: Option<Ref>,
     /// Which of the texts that tracebacks quote it comes from.
     pub(crate) file: Rc<SourceFile>,
+}
+
+/// Beside each instruction: where it found what it looked for the last time.
+///
+/// A hint is tried first and never trusted: what stands there says itself whether it is the right thing.
+#[derive(Debug)]
+pub(crate) struct Hints(Vec<Cell<u32>>);
+
+impl Hints {
+    /// One for each of so many instructions, none of them good.
+    pub(crate) fn new(len: usize) -> Hints {
+        Hints(vec![Cell::new(u32::MAX); len])
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, instruction: usize) -> usize {
+        self.0
+            .get(instruction)
+            .map_or(usize::MAX, |hint| hint.get() as usize)
+    }
+
+    pub(crate) fn set(&self, instruction: usize, position: usize) {
+        if let Some(hint) = self.0.get(instruction) {
+            hint.set(u32::try_from(position).unwrap_or(u32::MAX));
+        }
+    }
 }
 
 /// A file that tracebacks quote.

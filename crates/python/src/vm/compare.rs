@@ -31,13 +31,21 @@ impl Vm {
     }
 
     /// Numbers and texts of exactly the built-in types.
-    fn quick_compare(&self, op: Compare, left: Ref, right: Ref) -> Option<bool> {
+    pub(crate) fn quick_compare(&self, op: Compare, left: Ref, right: Ref) -> Option<bool> {
         let (left, right) = (self.get(left), self.get(right));
         if left.counts_class || right.counts_class {
             return None;
         }
         let order = match (&left.body, &right.body) {
             (Body::Int(a), Body::Int(b)) => a.cmp(b),
+            (Body::Float(a), Body::Float(b)) => match a.partial_cmp(b) {
+                Some(order) => order,
+                None => return Some(op == Compare::Ne),
+            },
+            (Body::Str(a), Body::Str(b)) if matches!(op, Compare::Eq | Compare::Ne) => {
+                let same = a.hash == b.hash && a.value.as_str() == b.value.as_str();
+                return Some(same == (op == Compare::Eq));
+            }
             (Body::Str(a), Body::Str(b)) => a.value.as_str().cmp(b.value.as_str()),
             _ => return None,
         };

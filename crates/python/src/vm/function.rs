@@ -8,6 +8,7 @@ use crate::objects::{Body, Frame, Function, Return, Val};
 
 impl Vm {
     /// Lets go of a value, if it is counted.
+    #[inline]
     pub(crate) fn close(&mut self, value: Val) {
         if let Val::Owned(object) = value {
             self.decref(object);

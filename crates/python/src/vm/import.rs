@@ -7,7 +7,7 @@ use objects::Ref;
 use super::{Exc, R, Vm};
 use crate::grant::Lent;
 use crate::library;
-use crate::objects::{Body, Frame, Return, SourceFile, Val};
+use crate::objects::{Body, Frame, SourceFile};
 
 impl Vm {
     /// A module by its whole name, borrowed from `sys.modules`; its packages are imported first.
@@ -67,12 +67,12 @@ impl Vm {
     fn begin_loading(&mut self) -> bool {
         self.loading += 1;
         self.trace_is_inexact("an import");
-        std::mem::replace(&mut self.heap.observer_mut().records, false)
+        self.record(false)
     }
 
     fn end_loading(&mut self, records: bool) {
         self.loading -= 1;
-        self.heap.observer_mut().records = records;
+        self.record(records);
     }
 
     fn load_quietly(&mut self, name: &str) -> R<Option<Ref>> {
@@ -167,21 +167,7 @@ impl Vm {
         let body = value.shared.clone();
         self.heap.incref(globals);
         self.heap.incref(globals);
-        let frame = Box::new(Frame {
-            code,
-            globals,
-            counted: true,
-            func: None,
-            names: Some(globals),
-            locals: vec![Val::Null; body.variables.len()],
-            stack: Vec::new(),
-            blocks: Vec::new(),
-            ip: 0,
-            returns: Return::Native,
-            object: None,
-            generator: None,
-            body,
-        });
+        let frame = Box::new(Frame::of_names(code, body, globals));
         self.guard_native(|vm| vm.run(frame))
     }
 

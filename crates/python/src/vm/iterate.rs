@@ -586,8 +586,8 @@ impl Vm {
                     return Err(exc);
                 }
             }
-            self.steps += 1;
-            if self.steps > self.limits.steps {
+            self.clock.step();
+            if self.clock.steps() > self.limits.steps {
                 self.stop
                     .get_or_insert(super::Stop::Steps(self.limits.steps));
                 break;

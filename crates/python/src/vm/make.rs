@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use gc::{Container, Tracking};
-use objects::types::{Bytes, Dict, Int, Iterable, Key, List, Set, Str, Tuple};
+use objects::types::{Bytes, Dict, Float, Int, Iterable, Key, List, Set, Str, Tuple};
 use objects::{Ref, immortal};
 
 use super::{Stop, Vm};
 use crate::code::{Const, Draft};
-use crate::objects::{Body, Code, CodeBody, Object, SourceFile, Text, View, instance_size, size};
+use crate::objects::{
+    Body, Code, CodeBody, Hints, Object, SourceFile, Text, View, instance_size, size,
+};
 
 /// A text's hash: the same in every run, where CPython draws a seed.
 pub(crate) fn hash_text(bytes: &[u8]) -> i64 {
@@ -93,8 +95,17 @@ impl Vm {
         self.alloc(Body::Int(value))
     }
 
+    #[inline]
     pub(crate) fn int_i64(&mut self, value: i64) -> Ref {
-        self.int(Int::from(value))
+        if let Ok(place) = usize::try_from(value.saturating_add(5))
+            && let Some(&shared) = self.small_ints.get(place)
+        {
+            self.heap.incref(shared);
+            return shared;
+        }
+        let value = Int::from(value);
+        let bytes = value.sizeof(self.version);
+        self.alloc_number(Body::Int(value), bytes)
     }
 
     pub(crate) fn int_usize(&mut self, value: usize) -> Ref {
@@ -102,7 +113,8 @@ impl Vm {
     }
 
     pub(crate) fn float(&mut self, value: f64) -> Ref {
-        self.alloc(Body::Float(value))
+        let bytes = Float(value).sizeof(self.version);
+        self.alloc_number(Body::Float(value), bytes)
     }
 
     /// A text; the empty one, and those of one Latin-1 character, are shared.
@@ -404,6 +416,14 @@ impl Vm {
             nfree: draft.nfree,
             consts,
             names,
+            hints: Hints::new(draft.ops.len()),
+            is_simple: draft.kwonly == 0
+                && draft.cells.is_empty()
+                && draft.flags.optimized
+                && !draft.flags.varargs
+                && !draft.flags.varkeywords
+                && !draft.flags.generator
+                && !draft.flags.coroutine,
             ops: draft.ops.clone(),
             positions: draft.positions.clone(),
             first_line: draft.first_line,

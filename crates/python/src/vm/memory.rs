@@ -138,9 +138,62 @@ impl Vm {
         }
     }
 
+    /// A number that isn't shared: no collector has to be told of it.
+    #[inline]
+    pub(crate) fn alloc_number(&mut self, body: Body, bytes: usize) -> Ref {
+        if self.heap.observer().tracer.is_some() {
+            return self.alloc(body);
+        }
+        let object = Object::new(body);
+        if self.counts()
+            && let Some(spare) = Spare::of(&object, self.version)
+        {
+            self.settle_spares();
+            self.spares.take(spare);
+        }
+        let made = self.heap.insert(object);
+        let size = Size {
+            preheader: 0,
+            object: bytes,
+        };
+        if self.heap.place(made, size).is_err() {
+            self.out_of_memory();
+        }
+        made
+    }
+
+    /// Notices the death of a number, of which nobody else has to hear. Says whether it was one.
+    #[inline]
+    pub(crate) fn number_dies(&mut self, object: Ref) -> bool {
+        let Some(value) = self.heap.get(object) else {
+            return false;
+        };
+        let is_number = matches!(
+            value.body,
+            Body::Int(_) | Body::Float(_) | Body::Complex(..)
+        );
+        if !is_number
+            || value.class.is_some()
+            || value.attrs.is_some()
+            || self.heap.observer().tracer.is_some()
+        {
+            return false;
+        }
+        if self.counts()
+            && let Some(spare) = Spare::of(value, self.version)
+        {
+            self.keep_spare(spare, None);
+        }
+        true
+    }
+
     /// Gives back what waited on the free lists, if there was a full collection.
+    #[inline]
     pub(crate) fn settle_spares(&mut self) {
         let collections = self.gc.stats()[2].collections;
+        if self.spares.is_settled(collections) {
+            return;
+        }
         let freed = self.spares.catch_up(collections);
         if let Some(tracer) = &mut self.heap.observer_mut().tracer {
             for trace in freed {

@@ -26,6 +26,7 @@ mod print;
 mod receiver;
 mod repr;
 mod sequence;
+mod text_hasher;
 mod thread;
 mod traceback;
 mod unwind;
@@ -33,6 +34,7 @@ mod warning;
 mod world;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use gc::Gc;
@@ -47,11 +49,14 @@ pub(crate) use number::{
 };
 pub(crate) use repr::ascii;
 
+use attribute::MethodCache;
+use text_hasher::TextHasher;
+
 use crate::Limits;
 use crate::audit::Auditor;
 use crate::event::Recorder;
 use crate::modules::Trace;
-use crate::objects::{Kind, Object, SourceFile, Spares};
+use crate::objects::{Frame, Kind, Object, SourceFile, Spares};
 use clock::Clock;
 pub(crate) use thread::{MAIN, On, Outcome};
 use thread::{ThreadState, Threads};
@@ -98,7 +103,7 @@ pub(crate) struct Vm {
     pub(crate) small_ints: Vec<Ref>,
     pub(crate) latin1: Vec<Option<Ref>>,
     /// Not counted: a text leaves it when it dies.
-    pub(crate) interned: HashMap<Rc<str>, Ref>,
+    pub(crate) interned: HashMap<Rc<str>, Ref, BuildHasherDefault<TextHasher>>,
     /// What the interpreter itself holds for ever.
     pub(crate) permanent: Vec<Ref>,
     /// The thread that runs.
@@ -115,15 +120,18 @@ pub(crate) struct Vm {
     pub(crate) output: Vec<(bool, String)>,
     pub(crate) printed: usize,
     pub(crate) limits: Limits,
-    pub(crate) steps: u64,
+    /// The moment at which the loop over the instructions has to look up.
+    pub(crate) pause: u64,
     pub(crate) stop: Option<Stop>,
     pub(crate) recursion_limit: usize,
     /// `frozenset()` to 3.9, once it is made.
     pub(crate) empty_frozen: Option<Ref>,
     pub(crate) native_depth: usize,
-    pub(crate) method_cache: HashMap<(Ref, Ref), Option<Ref>>,
+    pub(crate) method_cache: MethodCache,
     pub(crate) main_file: Rc<SourceFile>,
     pub(crate) booted: bool,
+    /// Frames of calls that are over, to be used again.
+    pub(crate) spare_frames: Vec<Box<Frame>>,
     /// How many imports of library modules are under way: what they make isn't the program's.
     pub(crate) loading: usize,
     /// What the caller lends.
@@ -150,10 +158,11 @@ pub(crate) struct Vm {
 impl Vm {
     /// Whether this is release 3.`minor` or later.
     pub(crate) fn since(&self, minor: u8) -> bool {
-        self.version >= Version::new(3, minor, 0)
+        self.version.minor() >= minor
     }
 
     /// The object.
+    #[inline]
     pub(crate) fn get(&self, object: Ref) -> &Object {
         match self.heap.get(object) {
             Some(object) => object,
@@ -164,6 +173,7 @@ impl Vm {
     }
 
     /// The object, to be changed.
+    #[inline]
     pub(crate) fn get_mut(&mut self, object: Ref) -> &mut Object {
         match self.heap.get_mut(object) {
             Some(object) => object,
@@ -173,10 +183,12 @@ impl Vm {
         }
     }
 
+    #[inline]
     pub(crate) fn body(&self, object: Ref) -> &crate::objects::Body {
         &self.get(object).body
     }
 
+    #[inline]
     pub(crate) fn body_mut(&mut self, object: Ref) -> &mut crate::objects::Body {
         &mut self.get_mut(object).body
     }
@@ -195,12 +207,14 @@ impl Vm {
     }
 
     /// One reference more.
+    #[inline]
     pub(crate) fn incref(&mut self, object: Ref) -> Ref {
         self.heap.incref(object);
         object
     }
 
     /// One reference fewer.
+    #[inline]
     pub(crate) fn decref(&mut self, object: Ref) {
         objects::decref(self, object);
     }

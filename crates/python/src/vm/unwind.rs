@@ -92,12 +92,14 @@ impl Vm {
                 self.close(value);
             }
         } else {
-            for value in std::mem::take(&mut frame.locals) {
-                self.close(value);
+            for place in 0..frame.locals.len() {
+                self.close(frame.locals[place]);
             }
-            for value in std::mem::take(&mut frame.stack) {
-                self.close(value);
+            for place in 0..frame.stack.len() {
+                self.close(frame.stack[place]);
             }
+            frame.locals.clear();
+            frame.stack.clear();
         }
         self.xdecref(frame.names.take());
         self.xdecref(frame.func.take());
@@ -105,6 +107,7 @@ impl Vm {
             self.decref(frame.globals);
             self.decref(frame.code);
         }
+        self.spare_frame(frame);
     }
 
     /// `take_ownership` in `Python/frame.c` (3.11): the frame object keeps the locals, and the frames below.

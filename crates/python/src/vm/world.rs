@@ -7,7 +7,7 @@ use weakref::{Caller, WeakReference, WeakWorld};
 
 use super::{Args, Exc, R, Vm};
 use crate::event::Recorder;
-use crate::objects::{Body, Kind, Object};
+use crate::objects::{Body, Kind, Object, Text};
 
 impl World for Vm {
     type Object = Object;
@@ -63,32 +63,18 @@ impl World for Vm {
         weakref::weakref_dealloc(&mut self.heap, object);
     }
 
+    #[inline]
+    fn dies_quietly(&mut self, object: Ref) -> bool {
+        self.number_dies(object)
+    }
+
     fn freed(&mut self, object: Ref, value: Object) {
         self.blocks_freed(&value);
         if self.loading == 0 {
             self.gc.freed(object, &value);
         }
-        match &value.body {
-            Body::Str(text) if text.interned => {
-                if self.interned.get(text.value.as_str()) == Some(&object) {
-                    self.interned.remove(text.value.as_str());
-                }
-            }
-            Body::Str(text) if text.value.len() == 1 => {
-                if let Some(place) = text
-                    .value
-                    .as_str()
-                    .chars()
-                    .next()
-                    .map(|c| c as usize)
-                    .filter(|&c| c < 256)
-                {
-                    if self.latin1[place] == Some(object) {
-                        self.latin1[place] = None;
-                    }
-                }
-            }
-            _ => {}
+        if let Body::Str(text) = &value.body {
+            self.forget_text(object, text);
         }
     }
 }
@@ -226,6 +212,21 @@ impl WeakWorld for Vm {
 }
 
 impl Vm {
+    /// A dead text is shared no more.
+    fn forget_text(&mut self, object: Ref, text: &Text) {
+        let content = text.value.as_str();
+        if text.interned && self.interned.get(content) == Some(&object) {
+            self.interned.remove(content);
+        }
+        let mut chars = content.chars();
+        if let (Some(only), None) = (chars.next(), chars.next())
+            && let Some(shared) = self.latin1.get_mut(only as usize)
+            && *shared == Some(object)
+        {
+            *shared = None;
+        }
+    }
+
     /// `tp_name` as error texts show it.
     pub(crate) fn tp_name(&self, object: Ref) -> String {
         let class = self.type_of(object);

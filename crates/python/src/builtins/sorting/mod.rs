@@ -35,7 +35,7 @@ struct Run {
 impl Sort<'_> {
     /// `left < right` of two keys.
     fn less(&mut self, left: Ref, right: Ref) -> R<bool> {
-        self.vm.steps += 1;
+        self.vm.clock.step();
         self.vm.compare_bool(Compare::Lt, left, right)
     }
 

@@ -99,6 +99,7 @@ fn start(vm: &mut Vm, args: &crate::vm::Args<'_>) -> R {
     if recorder.tracer.is_none() {
         recorder.tracer = Some(Box::new(Tracer::new(nframe as usize)));
         recorder.traceback_limit = nframe as usize;
+        vm.pause = 0;
         vm.mark_place();
     }
     Ok(vm.none())

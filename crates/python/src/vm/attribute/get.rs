@@ -17,11 +17,13 @@ impl Vm {
             }
             return self.generic_getattr(object, name);
         }
-        let custom = self.type_lookup_str(class, "__getattribute__");
+        let custom = if self.hooks(class).getattribute {
+            self.type_lookup_str(class, "__getattribute__")
+        } else {
+            None
+        };
         let result = match custom {
-            Some(custom) if !matches!(self.body(custom), Body::Native(_)) => {
-                self.call_unbound(custom, object, &[name])
-            }
+            Some(custom) => self.call_unbound(custom, object, &[name]),
             _ => match self.native_getattr(object, name) {
                 Some(special) => special,
                 None => self.generic_getattr(object, name),

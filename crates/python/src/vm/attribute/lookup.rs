@@ -2,6 +2,7 @@
 
 use objects::Ref;
 
+use super::Hooks;
 use crate::objects::{Body, Kind};
 use crate::vm::{Args, R, Vm};
 
@@ -20,12 +21,17 @@ impl Vm {
     }
 
     /// `_PyType_Lookup`: in the classes of the MRO, borrowed.
+    #[inline]
     pub(crate) fn type_lookup(&mut self, class: Ref, name: Ref) -> Option<Ref> {
-        if let Some(&found) = self.method_cache.get(&(class, name)) {
+        if let Some(found) = self.method_cache.get(class, name) {
             if found.is_none_or(|found| self.heap.get(found).is_some()) {
                 return found;
             }
         }
+        self.look_in_mro(class, name)
+    }
+
+    fn look_in_mro(&mut self, class: Ref, name: Ref) -> Option<Ref> {
         let Body::Type(value) = self.body(class) else {
             return None;
         };
@@ -36,7 +42,7 @@ impl Vm {
                 Body::Type(base) => self.dict_get_name(base.dict, name),
                 _ => None,
             });
-        self.method_cache.insert((class, name), found);
+        self.method_cache.insert(class, name, found);
         found
     }
 
@@ -44,6 +50,25 @@ impl Vm {
     pub(crate) fn type_lookup_str(&mut self, class: Ref, name: &str) -> Option<Ref> {
         let name = self.interned_name(name)?;
         self.type_lookup(class, name)
+    }
+
+    /// Which hooks of attribute access the class has of its own.
+    #[inline]
+    pub(crate) fn hooks(&mut self, class: Ref) -> Hooks {
+        if let Some(hooks) = self.method_cache.hooks(class) {
+            return hooks;
+        }
+        let getattribute = self.type_lookup_str(class, "__getattribute__");
+        let setattr = self.type_lookup_str(class, "__setattr__");
+        let hooks = Hooks {
+            getattribute: getattribute
+                .is_some_and(|method| !matches!(self.body(method), Body::Native(_))),
+            setattr: setattr.is_some_and(
+                |method| !matches!(self.body(method), Body::Native(native) if native.this.is_none()),
+            ),
+        };
+        self.method_cache.insert_hooks(class, hooks);
+        hooks
     }
 
     /// A special method that a class statement defined, or that a built-in type's table has; borrowed.

@@ -1,8 +1,11 @@
 //! Attributes: descriptors, the instance, the class.
 
+mod cache;
 mod descriptor;
 mod get;
 mod instance;
 mod lookup;
 mod parent;
 mod set;
+
+pub(crate) use cache::{Hooks, MethodCache};

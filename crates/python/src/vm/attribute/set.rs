@@ -8,7 +8,12 @@ use crate::vm::{R, Vm};
 impl Vm {
     /// `object.name = value`, or `del object.name`.
     pub(crate) fn setattr(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> R<()> {
-        if self.get(object).counts_class {
+        let value_of = self.get(object);
+        let is_watched = match value_of.class {
+            Some(class) if value_of.counts_class => value.is_none() || self.hooks(class).setattr,
+            _ => false,
+        };
+        if is_watched {
             let method = if value.is_some() {
                 "__setattr__"
             } else {

@@ -3,12 +3,12 @@
 use crate::vm::{R, Vm};
 
 impl Vm {
-    pub(super) fn jump_backward(&mut self, target: u32) -> R<()> {
+    #[inline]
+    pub(super) fn jump_backward(&mut self, target: u32) {
         self.top().ip = target as usize;
         if self.gc.is_scheduled() {
             gc::safe_point(self);
         }
-        Ok(())
     }
 
     pub(super) fn pop_jump_if(&mut self, target: u32, wanted: bool) -> R<()> {

@@ -5,7 +5,8 @@ use crate::objects::{Body, Return};
 use crate::vm::{R, Vm};
 
 impl Vm {
-    pub(super) fn op_return(&mut self) -> R<Flow> {
+    #[inline]
+    pub(super) fn op_return(&mut self) -> Flow {
         let value = self.pop();
         let value = self.owned(value);
         let Some(frame) = self.thread.frames.pop() else {
@@ -18,18 +19,17 @@ impl Vm {
         self.drop_frame(frame);
         self.thread.scratch.pop();
         match returns {
-            Return::Native => Ok(Flow::Done(value)),
+            Return::Native => Flow::Done(value),
             Return::Push { drops } => {
-                let at = self.top().stack.len() - drops as usize;
-                let mut values = self.top().stack.split_off(at);
-                while let Some(argument) = values.pop() {
+                for _ in 0..drops {
+                    let argument = self.pop();
                     self.close(argument);
                 }
                 self.push(value);
                 if self.gc.is_scheduled() {
                     gc::safe_point(self);
                 }
-                Ok(Flow::Next)
+                Flow::Next
             }
         }
     }

@@ -1,53 +1,69 @@
 //! Locals.
 
-use super::Flow;
 use crate::objects::Val;
-use crate::vm::{R, Vm};
+use crate::vm::{Exc, R, Vm};
 
 impl Vm {
-    pub(super) fn load_fast(&mut self, place: u32, borrow: bool) -> R<Flow> {
-        let value = self.top().locals[place as usize];
-        let Some(object) = value.get() else {
-            let name = self.top().body.variables[place as usize];
-            let text = if self.since(11) {
-                format!(
-                    "cannot access local variable '{}' where it is not associated with a value",
-                    self.text(name)
-                )
-            } else {
-                format!(
-                    "local variable '{}' referenced before assignment",
-                    self.text(name)
-                )
-            };
-            return Err(self.name_error("UnboundLocalError", text, name));
+    #[inline]
+    pub(super) fn load_fast(&mut self, place: u32) -> R<()> {
+        let Some(object) = self.top().locals[place as usize].get() else {
+            return Err(self.unbound(place));
         };
-        if borrow {
-            self.top().stack.push(Val::Borrowed(object));
-        } else {
-            self.heap.incref(object);
-            self.push(object);
-        }
-        Ok(Flow::Next)
+        self.heap.incref(object);
+        self.push(object);
+        Ok(())
     }
 
-    pub(super) fn store_fast(&mut self, place: u32) -> R<()> {
-        let value = self.pop();
-        let value = match value {
+    #[inline]
+    pub(super) fn load_fast_borrow(&mut self, place: u32) -> R<()> {
+        let frame = self.top();
+        let Some(object) = frame.locals[place as usize].get() else {
+            return Err(self.unbound(place));
+        };
+        frame.stack.push(Val::Borrowed(object));
+        Ok(())
+    }
+
+    #[cold]
+    fn unbound(&mut self, place: u32) -> Exc {
+        let name = self.top().body.variables[place as usize];
+        let text = if self.since(11) {
+            format!(
+                "cannot access local variable '{}' where it is not associated with a value",
+                self.text(name)
+            )
+        } else {
+            format!(
+                "local variable '{}' referenced before assignment",
+                self.text(name)
+            )
+        };
+        self.name_error("UnboundLocalError", text, name)
+    }
+
+    #[inline]
+    pub(super) fn load_const(&mut self, index: u32) {
+        let value = self.top().body.consts[index as usize];
+        self.heap.incref(value);
+        self.push(value);
+    }
+
+    #[inline]
+    pub(super) fn store_fast(&mut self, place: u32) {
+        let value = match self.pop() {
             Val::Borrowed(object) => Val::Owned(self.incref(object)),
             value => value,
         };
         let old = std::mem::replace(&mut self.top().locals[place as usize], value);
         self.close(old);
-        Ok(())
     }
 
-    pub(super) fn delete_fast(&mut self, place: u32) -> R<Flow> {
+    pub(super) fn delete_fast(&mut self, place: u32) -> R<()> {
         let old = std::mem::replace(&mut self.top().locals[place as usize], Val::Null);
         if old == Val::Null {
-            return self.load_fast(place, false);
+            return Err(self.unbound(place));
         }
         self.close(old);
-        Ok(Flow::Next)
+        Ok(())
     }
 }

@@ -3,7 +3,9 @@
 mod asynchronous;
 mod attribute;
 mod branch;
+mod breaker;
 mod build;
+mod call;
 mod cell;
 mod extend;
 mod frame;
@@ -13,10 +15,11 @@ mod local;
 mod name;
 mod operator;
 mod pattern;
+mod quick;
 
 use objects::Ref;
 
-use super::{Exc, R, Stop, Vm};
+use super::{Exc, R, Vm};
 use crate::code::{Op, Unary};
 use crate::objects::{Body, Frame, Return, Val};
 
@@ -29,6 +32,7 @@ pub(super) enum Flow {
 
 impl Vm {
     /// The running frame.
+    #[inline]
     pub(crate) fn top(&mut self) -> &mut Frame {
         match self.thread.frames.last_mut() {
             Some(frame) => frame,
@@ -36,6 +40,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     pub(crate) fn pop(&mut self) -> Val {
         match self.top().stack.pop() {
             Some(value) => value,
@@ -43,11 +48,13 @@ impl Vm {
         }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, object: Ref) {
         self.top().stack.push(Val::Owned(object));
     }
 
     /// The value `depth` from the top, borrowed; 1 is the top.
+    #[inline]
     fn peek(&mut self, depth: usize) -> Ref {
         let stack = &self.top().stack;
         match stack[stack.len() - depth].get() {
@@ -77,72 +84,80 @@ impl Vm {
         Ok(value)
     }
 
-    /// Runs one instruction.
-    pub(super) fn step(&mut self) -> R<Flow> {
-        self.steps += 1;
-        self.clock.step();
-        if self.clock.now() >= self.threads.next_event {
-            self.pass();
-        }
-        if self.steps > self.limits.steps {
-            return Err(Exc::Stop(Stop::Steps(self.limits.steps)));
-        }
-        if let Some(stop) = self.stop.take() {
-            return Err(Exc::Stop(stop));
-        }
-        let records = self.heap.observer().records;
-        if self.auditor.is_some() {
+    /// `_PyEval_EvalFrameDefault`: one instruction after the other, until the frame that native code started is done,
+    /// or another thread may want its turn after an instruction.
+    ///
+    /// What programs do most is tried first, without any bookkeeping: these steps leave nothing in the scratch of references.
+    pub(super) fn eval(&mut self) -> R<Flow> {
+        let mut done = None;
+        loop {
+            if self.clock.next_step() > self.pause || self.stop.is_some() {
+                if let (true, Some(op)) = (self.threads.breaker, done) {
+                    self.threads.done = op;
+                    return Ok(Flow::Next);
+                }
+                self.clock.step();
+                self.look_up()?;
+            } else {
+                self.clock.step();
+            }
             let frame = self.top();
-            if frame.body.file.is_program {
-                let line = frame.body.positions[frame.ip].line;
-                self.audit_line(line);
+            let op = frame.body.ops[frame.ip];
+            frame.ip += 1;
+            done = Some(op);
+            match op {
+                Op::LoadFast(place) => self.load_fast(place)?,
+                Op::LoadFastBorrow(place) => self.load_fast_borrow(place)?,
+                Op::StoreFast(place) => self.store_fast(place),
+                Op::LoadConst(index) => self.load_const(index),
+                Op::LoadGlobal(index) => self.load_global(index)?,
+                Op::Pop => {
+                    let value = self.pop();
+                    self.close(value);
+                }
+                Op::PushNull => self.top().stack.push(Val::Null),
+                Op::Jump(target) => self.top().ip = target as usize,
+                Op::JumpBackward(target) => self.jump_backward(target),
+                Op::BinaryOp(binary) | Op::InplaceOp(binary) if self.quick_binary(binary) => {}
+                Op::CompareOp(compare) if self.quick_compare_op(compare) => {}
+                Op::Subscr if self.quick_subscr() => {}
+                Op::PopJumpIfFalse(target) if self.quick_jump_if(target, false) => {}
+                Op::PopJumpIfTrue(target) if self.quick_jump_if(target, true) => {}
+                Op::ForIter(_) if self.quick_for_iter() => {}
+                Op::LoadAttr(index) if self.quick_load_attr(index) => {}
+                Op::StoreAttr(index) if self.quick_store_attr(index) => {}
+                Op::LoadMethod(index) if self.quick_load_method(index) => {}
+                Op::Call(count) if self.quick_call(count as usize) => {}
+                Op::Return => {
+                    if let Flow::Done(value) = self.op_return() {
+                        return Ok(Flow::Done(value));
+                    }
+                }
+                op => {
+                    let base = self.thread.scratch.len();
+                    let flow = self.instruction(op);
+                    self.leave_scope(base);
+                    if let Flow::Done(value) = flow? {
+                        return Ok(Flow::Done(value));
+                    }
+                }
             }
         }
-        let frame = self.top();
-        let op = frame.body.ops[frame.ip];
-        let position = if records {
-            Some((
-                frame.body.positions[frame.ip].line,
-                frame.body.file.is_program,
-            ))
-        } else {
-            None
-        };
-        frame.ip += 1;
-        self.threads.done = op;
-        if let Some((line, true)) = position {
-            let steps = &mut self.heap.observer_mut().steps;
-            if !matches!(steps.iter().rev().find(|step| matches!(step, crate::event::Step::Line(_))), Some(crate::event::Step::Line(last)) if *last == line)
-            {
-                steps.push(crate::event::Step::Line(line));
-            }
-        }
-        if self.heap.observer().tracer.is_some() {
-            self.mark_place();
-        }
-        let base = self.thread.scratch.len();
-        let result = self.instruction(op);
-        self.leave_scope(base);
-        result
     }
 
     fn instruction(&mut self, op: Op) -> R<Flow> {
         match op {
             Op::Nop => {}
-            Op::LoadConst(index) => {
-                let value = self.top().body.consts[index as usize];
-                self.heap.incref(value);
-                self.push(value);
-            }
-            Op::LoadFast(place) => return self.load_fast(place, false),
-            Op::LoadFastBorrow(place) => return self.load_fast(place, true),
+            Op::LoadConst(index) => self.load_const(index),
+            Op::LoadFast(place) => self.load_fast(place)?,
+            Op::LoadFastBorrow(place) => self.load_fast_borrow(place)?,
             Op::LoadFastAndClear(place) => {
                 let frame = self.top();
                 let value = std::mem::replace(&mut frame.locals[place as usize], Val::Null);
                 frame.stack.push(value);
             }
-            Op::StoreFast(place) | Op::RestoreFast(place) => self.store_fast(place)?,
-            Op::DeleteFast(place) => return self.delete_fast(place),
+            Op::StoreFast(place) | Op::RestoreFast(place) => self.store_fast(place),
+            Op::DeleteFast(place) => self.delete_fast(place)?,
             Op::LoadDeref(_)
             | Op::LoadClassDeref(_)
             | Op::StoreDeref(_)
@@ -150,10 +165,10 @@ impl Vm {
             | Op::LoadClosure(_) => {
                 self.cell_op(op)?;
             }
+            Op::LoadGlobal(index) => self.load_global(index)?,
             Op::LoadName(_)
             | Op::StoreName(_)
             | Op::DeleteName(_)
-            | Op::LoadGlobal(_)
             | Op::StoreGlobal(_)
             | Op::DeleteGlobal(_) => self.name_op(op)?,
             Op::LoadAttr(index) => self.load_attr(index)?,
@@ -201,7 +216,7 @@ impl Vm {
                 stack.swap(top, top + 1 - depth as usize);
             }
             Op::Jump(target) => self.top().ip = target as usize,
-            Op::JumpBackward(target) => self.jump_backward(target)?,
+            Op::JumpBackward(target) => self.jump_backward(target),
             Op::PopJumpIfFalse(target) => self.pop_jump_if(target, false)?,
             Op::PopJumpIfTrue(target) => self.pop_jump_if(target, true)?,
             Op::JumpIfFalseOrPop(target) => self.jump_if_or_pop(target, false)?,
@@ -253,7 +268,7 @@ impl Vm {
                 self.op_call(count as usize, Some(names))?;
             }
             Op::CallEx(has_keywords) => self.op_call_ex(has_keywords)?,
-            Op::Return => return self.op_return(),
+            Op::Return => return Ok(self.op_return()),
             Op::Yield => return Ok(self.op_yield()),
             Op::Send(target) => self.op_send(target)?,
             Op::SetupBlock(handler) => self.setup_block(handler, 0),

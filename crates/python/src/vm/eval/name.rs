@@ -4,14 +4,73 @@ use objects::Ref;
 
 use crate::code::Op;
 use crate::objects::Body;
-use crate::vm::{R, Vm};
+use crate::vm::{Exc, R, Vm};
 
 impl Vm {
+    /// A name of the module, or a built-in one. Where it stood the last time it is looked for first.
+    #[inline]
+    pub(super) fn load_global(&mut self, index: u32) -> R<()> {
+        let frame = self.top();
+        let (at, globals) = (frame.ip - 1, frame.globals);
+        let name = frame.body.names[index as usize];
+        let hint = frame.body.hints.get(at);
+        if let Body::Dict(table) = self.body(globals)
+            && let Some((&key, &value)) = table.entry_at(hint)
+            && key == name
+        {
+            self.heap.incref(value);
+            self.push(value);
+            return Ok(());
+        }
+        self.find_global(name, at)
+    }
+
+    fn find_global(&mut self, name: Ref, at: usize) -> R<()> {
+        let frame = self.top();
+        let (body, globals) = (frame.body.clone(), frame.globals);
+        let found = match self.position(globals, name) {
+            Some((position, value)) => {
+                body.hints.set(at, position);
+                Some(value)
+            }
+            None => self.dict_get_name(self.builtins, name),
+        };
+        match found {
+            Some(value) => {
+                self.heap.incref(value);
+                self.push(value);
+                Ok(())
+            }
+            None => Err(self.no_name(name)),
+        }
+    }
+
+    /// Where a text stands in a dict, and its value; borrowed.
+    fn position(&self, dict: Ref, name: Ref) -> Option<(usize, Ref)> {
+        let (Body::Dict(table), Body::Str(text)) = (self.body(dict), self.body(name)) else {
+            return None;
+        };
+        let position = table.position(text.hash, |&held| {
+            held == name || self.same_text(held, text.value.as_str())
+        })?;
+        let (_, &value) = table.entry_at(position)?;
+        Some((position, value))
+    }
+
+    #[cold]
+    fn no_name(&mut self, name: Ref) -> Exc {
+        if crate::builtins::MISSING.contains(&self.text(name)) {
+            let what = format!("the built-in name '{}'", self.text(name));
+            return self.unsupported(what);
+        }
+        let text = format!("name '{}' is not defined", self.text(name));
+        self.name_error("NameError", text, name)
+    }
+
     pub(super) fn name_op(&mut self, op: Op) -> R<()> {
         let (Op::LoadName(index)
         | Op::StoreName(index)
         | Op::DeleteName(index)
-        | Op::LoadGlobal(index)
         | Op::StoreGlobal(index)
         | Op::DeleteGlobal(index)) = op
         else {
@@ -21,7 +80,7 @@ impl Vm {
         let name = frame.body.names[index as usize];
         let (globals, names) = (frame.globals, frame.names);
         match op {
-            Op::LoadName(_) | Op::LoadGlobal(_) => {
+            Op::LoadName(_) => {
                 let local = match (op, names) {
                     (Op::LoadName(_), Some(names)) if names != globals => {
                         self.namespace_get(names, name)?
@@ -40,14 +99,7 @@ impl Vm {
                         self.incref(value);
                         self.push(value);
                     }
-                    None => {
-                        if crate::builtins::MISSING.contains(&self.text(name)) {
-                            let what = format!("the built-in name '{}'", self.text(name));
-                            return Err(self.unsupported(what));
-                        }
-                        let text = format!("name '{}' is not defined", self.text(name));
-                        return Err(self.name_error("NameError", text, name));
-                    }
+                    None => return Err(self.no_name(name)),
                 }
             }
             Op::StoreName(_) | Op::StoreGlobal(_) => {

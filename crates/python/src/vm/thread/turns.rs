@@ -67,7 +67,7 @@ impl Vm {
     /// Runs instruction after instruction. The thread that runs at the end is the one whose loop this is.
     fn take_turns(&mut self) -> R {
         loop {
-            let turn = match self.step() {
+            let turn = match self.eval() {
                 Ok(Flow::Next) if !self.threads.breaker => continue,
                 Ok(Flow::Next) => match self.look() {
                     Ok(false) => continue,

@@ -232,6 +232,7 @@ impl Vm {
             .min()
             .unwrap_or(u64::MAX);
         threads.breaker = threads.gil.drop_requested() || self.thread.interrupt.is_some();
+        self.pause = 0;
     }
 
     /// How late it is, for the lock of the interpreter.
