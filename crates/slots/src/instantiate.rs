@@ -61,7 +61,7 @@ impl<O: Watch> Runtime<O> {
     /// The keys whose values a new instance has room for at once.
     ///
     /// 3.11 and 3.12 make that room in `object.__new__` only, and so not for classes derived from `list` and the like.
-    fn keys_of_new_instance(&self, made: &Type) -> Option<KeysId> {
+    pub(crate) fn keys_of_new_instance(&self, made: &Type) -> Option<KeysId> {
         let is_managed = made.flags.has(Flags::MANAGED_DICT);
         let wants = if self.version() >= Version::new(3, 13, 0) {
             made.flags.has(Flags::INLINE_VALUES)

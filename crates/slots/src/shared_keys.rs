@@ -19,7 +19,7 @@ const FEW: usize = 12;
 
 /// The number of a table of shared keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct KeysId(u32);
+pub struct KeysId(u32);
 
 impl KeysId {
     pub(crate) fn index(self) -> usize {

@@ -25,7 +25,9 @@ pub(crate) fn set_instance_dict(vm: &mut Vm, object: Ref, value: Option<Ref>) ->
         }
         None => InstanceDict::None,
     };
-    let old = std::mem::replace(&mut vm.get_mut(object).attrs_mut().dict, new);
+    let attrs = vm.get_mut(object).attrs_mut();
+    attrs.split = None;
+    let old = std::mem::replace(&mut attrs.dict, new);
     match old {
         InstanceDict::None => {}
         InstanceDict::Made(dict) => vm.decref(dict),

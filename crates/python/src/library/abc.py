@@ -1,7 +1,7 @@
 """Abstract base classes."""
 import sys
 
-from weakref import WeakSet as _WeakSet
+from _weakrefset import WeakSet as _WeakSet
 
 _counter = [0]
 

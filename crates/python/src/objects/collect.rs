@@ -22,12 +22,13 @@ impl Container for Object {
             match std::mem::take(&mut attrs.dict) {
                 InstanceDict::None => {}
                 InstanceDict::Inline(mut values) => {
-                    held.extend(
-                        values
-                            .clear()
-                            .into_iter()
-                            .flat_map(|(key, value)| [key, value]),
-                    );
+                    let mut pairs = values.clear();
+                    if let Some(split) = attrs.split.take() {
+                        let mut placed: Vec<_> = split.places.into_iter().zip(pairs).collect();
+                        placed.sort_by_key(|&(place, _)| place);
+                        pairs = placed.into_iter().map(|(_, pair)| pair).collect();
+                    }
+                    held.extend(pairs.into_iter().flat_map(|(key, value)| [key, value]));
                 }
                 InstanceDict::Made(dict) => held.push(dict),
             }

@@ -47,6 +47,30 @@ pub(crate) struct Attrs {
     /// The order in which the slots are let go of, where it isn't the order of their places.
     pub(crate) slot_order: Option<std::rc::Rc<[u32]>>,
     pub(crate) weaklist: WeakList,
+    /// The keys that are shared with others: by the values of an instance, or by a dict.
+    pub(crate) split: Option<Split>,
+}
+
+/// A use of shared keys.
+#[derive(Debug, Clone)]
+pub(crate) struct Split {
+    pub(crate) keys: slots::KeysId,
+    /// The place of each value of an instance among the keys, in the order in which it got them.
+    pub(crate) places: Vec<u32>,
+}
+
+impl Split {
+    pub(crate) fn new(keys: slots::KeysId) -> Split {
+        Split {
+            keys,
+            places: Vec::new(),
+        }
+    }
+
+    /// Whether the values are let go of in another order than they came in.
+    fn reorders(&self) -> bool {
+        !self.places.is_sorted()
+    }
 }
 
 /// Where an instance keeps its attributes.
@@ -182,6 +206,18 @@ impl Object {
             }
             match &attrs.dict {
                 InstanceDict::None => {}
+                InstanceDict::Inline(values)
+                    if releasing && attrs.split.as_ref().is_some_and(Split::reorders) =>
+                {
+                    let places = attrs.split.iter().flat_map(|split| &split.places);
+                    let mut pairs: Vec<(u32, (&Ref, &Ref))> =
+                        places.copied().zip(values.iter()).collect();
+                    pairs.sort_by_key(|&(place, _)| place);
+                    for (_, (&key, &value)) in pairs {
+                        visit(key);
+                        visit(value);
+                    }
+                }
                 InstanceDict::Inline(values) => values.iter().for_each(|(&key, &value)| {
                     visit(key);
                     visit(value);

@@ -197,6 +197,9 @@ impl Vm {
         self.incref(key);
         self.incref(value);
         let version = self.version;
+        if found.is_none() {
+            self.split_new_key(dict, key);
+        }
         let Body::Dict(table) = self.body_mut(dict) else {
             return;
         };
@@ -235,6 +238,7 @@ impl Vm {
         let Some(found) = self.dict_find(dict, key, hash)? else {
             return Ok(None);
         };
+        self.split_delete(dict);
         let Body::Dict(table) = self.body_mut(dict) else {
             return Ok(None);
         };

@@ -279,10 +279,13 @@ impl Vm {
             Some(name) => self_lookup(heap, dict, name, key.hash),
             None => None,
         };
+        if matched.is_none() {
+            self.split_new_key(dict, key_ref);
+        }
         let Some(Object {
             body: Body::Dict(table),
             ..
-        }) = heap.get_mut(dict)
+        }) = self.heap.get_mut(dict)
         else {
             return;
         };
@@ -340,6 +343,9 @@ impl Vm {
     pub(crate) fn dict_delete_name(&mut self, dict: Ref, name: Ref) -> bool {
         let hash = self.str_hash(name);
         let matched = self_lookup(&self.heap, dict, name, hash);
+        if matched.is_some() {
+            self.split_delete(dict);
+        }
         let Body::Dict(table) = self.body_mut(dict) else {
             return false;
         };

@@ -70,6 +70,12 @@ impl World for Vm {
 
     fn freed(&mut self, object: Ref, value: Object) {
         self.blocks_freed(&value);
+        if let (Body::Dict(_), Some(split)) = (
+            &value.body,
+            value.attrs.as_ref().and_then(|attrs| attrs.split.as_ref()),
+        ) {
+            self.layouts.release_keys(split.keys);
+        }
         if self.loading == 0 {
             self.gc.freed(object, &value);
         }

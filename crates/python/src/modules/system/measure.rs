@@ -22,7 +22,11 @@ pub(crate) fn sizeof(vm: &Vm, object: Ref) -> usize {
         return vm.layouts.class_getsizeof(class.layout);
     }
     let (size, buffer) = bytes(vm, object);
-    size.block() + buffer
+    match vm.shared_keys_of_dict(object) {
+        // The values beside keys that others use, too.
+        Some(keys) => size.block() + vm.layouts.split_bytes(keys),
+        None => size.block() + buffer,
+    }
 }
 
 /// What a `__sizeof__` of the program's says, with what lies in front of the object (`_PySys_GetSizeOf`).

@@ -3,6 +3,7 @@
 use objects::Ref;
 use objects::types::{Dict, Key};
 
+use super::split::Purpose;
 use crate::objects::{Body, InstanceDict};
 use crate::vm::Vm;
 
@@ -31,45 +32,24 @@ impl Vm {
         }
     }
 
+    /// Whether its values lie in the instance itself, or would if it had any.
+    fn keeps_values(&self, object: Ref) -> bool {
+        match &self.get(object).attrs {
+            Some(attrs) => attrs.split.is_some() && !matches!(attrs.dict, InstanceDict::Made(_)),
+            None => false,
+        }
+    }
+
     /// Sets an attribute of the instance itself; both borrowed.
     pub(crate) fn instance_set(&mut self, object: Ref, name: Ref, value: Ref) {
-        let inline = self.since(11)
-            && self.get(object).class.is_some()
-            && matches!(self.body(object), Body::Plain);
-        let version = self.version;
-        if let InstanceDict::None = self.get_mut(object).attrs_mut().dict {
-            let new = if inline {
-                InstanceDict::Inline(Box::new(Dict::new()))
-            } else {
-                InstanceDict::Made(self.dict())
-            };
-            self.get_mut(object).attrs_mut().dict = new;
-        }
-        let made = match &self.get(object).attrs {
-            Some(attrs) => match attrs.dict {
-                InstanceDict::Made(dict) => Some(dict),
-                _ => None,
-            },
-            None => None,
-        };
-        if let Some(dict) = made {
-            self.dict_set_name(dict, name, value);
+        if !self.keeps_values(object) || !self.inline_room(object, name) {
+            let dict = self.ensure_dict(object, Purpose::Store);
+            self.dict_store(object, dict, name, value);
             return;
         }
+        let version = self.version;
         let hash = self.str_hash(name);
-        let held = match &self.get(object).attrs {
-            Some(attrs) => match &attrs.dict {
-                InstanceDict::Inline(values) => values
-                    .keys()
-                    .find(|key| {
-                        key.hash == hash
-                            && (key.key == name || self.text(key.key) == self.text(name))
-                    })
-                    .map(|key| key.key),
-                _ => None,
-            },
-            None => None,
-        };
+        let held = self.inline_key(object, name);
         self.incref(name);
         self.incref(value);
         let key = Key {
@@ -77,7 +57,11 @@ impl Vm {
             hash,
             is_str: true,
         };
-        let replaced = match &mut self.get_mut(object).attrs_mut().dict {
+        let attrs = self.get_mut(object).attrs_mut();
+        if let InstanceDict::None = attrs.dict {
+            attrs.dict = InstanceDict::Inline(Box::new(Dict::new()));
+        }
+        let replaced = match &mut attrs.dict {
             InstanceDict::Inline(values) => {
                 values.insert(version, key, value, |other| Some(*other) == held)
             }
@@ -89,21 +73,10 @@ impl Vm {
         }
     }
 
-    /// Deletes one; whether it was there.
-    pub(crate) fn instance_delete(&mut self, object: Ref, name: Ref) -> bool {
+    /// The key object that the instance has under this name.
+    fn inline_key(&self, object: Ref, name: Ref) -> Option<Ref> {
         let hash = self.str_hash(name);
-        let Some(found) = self.instance_get(object, name) else {
-            return false;
-        };
-        let _ = found;
-        let made = match self.get(object).attrs.as_ref().map(|attrs| &attrs.dict) {
-            Some(InstanceDict::Made(dict)) => Some(*dict),
-            _ => None,
-        };
-        if let Some(dict) = made {
-            return self.dict_delete_name(dict, name);
-        }
-        let held = match self.get(object).attrs.as_ref().map(|attrs| &attrs.dict) {
+        match self.get(object).attrs.as_ref().map(|attrs| &attrs.dict) {
             Some(InstanceDict::Inline(values)) => values
                 .keys()
                 .find(|key| {
@@ -111,9 +84,37 @@ impl Vm {
                 })
                 .map(|key| key.key),
             _ => None,
+        }
+    }
+
+    /// Deletes one; whether it was there.
+    pub(crate) fn instance_delete(&mut self, object: Ref, name: Ref) -> bool {
+        if self.instance_get(object, name).is_none() {
+            return false;
+        }
+        let made = match self.get(object).attrs.as_ref().map(|attrs| &attrs.dict) {
+            Some(InstanceDict::Made(dict)) => Some(*dict),
+            _ => None,
         };
-        let removed = match &mut self.get_mut(object).attrs_mut().dict {
-            InstanceDict::Inline(values) => values.remove(hash, |other| Some(*other) == held),
+        if let Some(dict) = made {
+            if !self.since(11) {
+                self.give_up_keys(object);
+            }
+            return self.dict_delete_name(dict, name);
+        }
+        let hash = self.str_hash(name);
+        let held = self.inline_key(object, name);
+        let attrs = self.get_mut(object).attrs_mut();
+        let removed = match &mut attrs.dict {
+            InstanceDict::Inline(values) => {
+                let at = values.keys().position(|key| Some(key.key) == held);
+                if let (Some(split), Some(at)) = (&mut attrs.split, at) {
+                    if at < split.places.len() {
+                        split.places.remove(at);
+                    }
+                }
+                values.remove(hash, |other| Some(*other) == held)
+            }
             _ => None,
         };
         match removed {
@@ -128,16 +129,6 @@ impl Vm {
 
     /// `object.__dict__`, made if there is none; borrowed.
     pub(crate) fn instance_dict(&mut self, object: Ref) -> Ref {
-        let dict = match std::mem::take(&mut self.get_mut(object).attrs_mut().dict) {
-            InstanceDict::Made(dict) => dict,
-            InstanceDict::None => self.dict(),
-            InstanceDict::Inline(values) => {
-                let made = self.alloc(Body::Dict(values));
-                gc::track(self, made);
-                made
-            }
-        };
-        self.get_mut(object).attrs_mut().dict = InstanceDict::Made(dict);
-        dict
+        self.ensure_dict(object, Purpose::Look)
     }
 }

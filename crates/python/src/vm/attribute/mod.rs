@@ -9,3 +9,4 @@ mod parent;
 mod set;
 
 pub(crate) use cache::{Hooks, MethodCache};
+mod split;

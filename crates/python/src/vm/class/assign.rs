@@ -2,7 +2,7 @@
 
 use objects::Ref;
 
-use crate::objects::{Body, InstanceDict, Kind};
+use crate::objects::{Body, Kind};
 use crate::vm::{R, Vm};
 
 impl Vm {
@@ -39,10 +39,8 @@ impl Vm {
             return Err(self.slots_error(error));
         }
         // Values in the instance belong to the keys of its old class.
-        let is_inline = matches!(
-            self.get(object).attrs.as_ref().map(|attrs| &attrs.dict),
-            Some(InstanceDict::Inline(_))
-        );
+        let is_inline = !matches!(self.body(object), Body::Dict(_))
+            && matches!(&self.get(object).attrs, Some(attrs) if attrs.split.is_some());
         if is_inline {
             self.instance_dict(object);
         }

@@ -2,7 +2,7 @@
 
 use objects::Ref;
 
-use crate::objects::{Attrs, Body, Object};
+use crate::objects::{Attrs, Body, Object, Split};
 use crate::vm::Vm;
 
 impl Vm {
@@ -20,7 +20,11 @@ impl Vm {
             }
             return self.alloc_object(object);
         }
-        let slot_order = value.slot_order.clone();
+        let (slot_order, layout) = (value.slot_order.clone(), value.layout);
+        let split = match self.since(11) {
+            true => self.layouts.values_of_new_instance(layout).map(Split::new),
+            false => None,
+        };
         self.incref(class);
         self.alloc_object(Object {
             class: Some(class),
@@ -30,6 +34,7 @@ impl Vm {
             attrs: Some(Box::new(Attrs {
                 slots: vec![None; slots],
                 slot_order,
+                split,
                 ..Attrs::default()
             })),
         })
