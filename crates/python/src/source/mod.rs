@@ -1,9 +1,11 @@
 //! From text to a syntax tree, and what is said of a text that is none.
 
+mod diagnose;
 mod nesting;
 mod problem;
 
-use ruff_python_ast::{AtomicNodeIndex, ModModule, Stmt, StmtExpr};
+use ruff_python_ast::{AtomicNodeIndex, Mod, ModModule, PythonVersion, Stmt, StmtExpr};
+use ruff_python_parser::ParseOptions;
 use ruff_text_size::Ranged;
 
 pub(crate) use problem::Problem;
@@ -24,37 +26,33 @@ pub(crate) fn parse(text: &str) -> Result<ModModule, Problem> {
     }
 }
 
-/// Parses a text for what it is compiled for.
-pub(crate) fn statements(text: &str, mode: Mode, _version: Version) -> Result<Vec<Stmt>, Problem> {
-    match mode {
-        Mode::Eval => parse_expression(text),
-        Mode::Exec => parse(text).map(|module| module.body.to_vec()),
-        Mode::Single => {
-            let body = parse(text)?.body.to_vec();
-            match &body[..] {
-                [_, second, ..] => Err(Problem::syntax(
-                    "multiple statements found while compiling a single statement",
-                    second.range(),
-                )),
-                _ => Ok(body),
-            }
-        }
-    }
-}
-
-/// Parses one expression, as `eval` does.
-fn parse_expression(text: &str) -> Result<Vec<Stmt>, Problem> {
+/// Parses a text for what it is compiled for, as a release does.
+pub(crate) fn statements(text: &str, mode: Mode, version: Version) -> Result<Vec<Stmt>, Problem> {
     nesting::check(text)?;
-    match ruff_python_parser::parse_expression(text) {
-        Ok(parsed) => {
-            let value = parsed.into_syntax().body;
-            Ok(vec![Stmt::Expr(StmtExpr {
-                node_index: AtomicNodeIndex::default(),
-                range: value.range(),
-                value,
-            })])
-        }
-        Err(error) => Err(Problem::from_parser(text, &error)),
+    let minor = version.minor();
+    let kind = match mode {
+        Mode::Eval => ruff_python_parser::Mode::Expression,
+        _ => ruff_python_parser::Mode::Module,
+    };
+    let options = ParseOptions::from(kind).with_target_version(PythonVersion { major: 3, minor });
+    let parsed = ruff_python_parser::parse_unchecked(text, options);
+    if let Some(problem) = diagnose::problem(text, &parsed, minor) {
+        return Err(problem);
+    }
+    let body = match parsed.into_syntax() {
+        Mod::Module(module) => module.body.to_vec(),
+        Mod::Expression(only) => vec![Stmt::Expr(StmtExpr {
+            node_index: AtomicNodeIndex::default(),
+            range: only.body.range(),
+            value: only.body,
+        })],
+    };
+    match (mode, &body[..]) {
+        (Mode::Single, [_, second, ..]) => Err(Problem::syntax(
+            "multiple statements found while compiling a single statement",
+            second.range(),
+        )),
+        _ => Ok(body),
     }
 }
 

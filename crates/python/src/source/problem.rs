@@ -18,6 +18,8 @@ pub struct Problem {
     pub position: Option<Position>,
     /// Whether the parser found it, and not what comes after it.
     pub(crate) is_parsers: bool,
+    /// The `end_offset` where it isn't told by the position.
+    pub(crate) end_offset: Option<i64>,
     range: Option<TextRange>,
 }
 
@@ -29,6 +31,7 @@ impl Problem {
             text: text.into(),
             position: None,
             is_parsers: false,
+            end_offset: None,
             range: Some(range),
         }
     }
@@ -40,6 +43,7 @@ impl Problem {
             text,
             position: None,
             is_parsers: false,
+            end_offset: None,
             range: None,
         }
     }
@@ -51,6 +55,7 @@ impl Problem {
             text: what.into(),
             position: None,
             is_parsers: false,
+            end_offset: None,
             range: Some(range),
         }
     }
@@ -73,6 +78,7 @@ impl Problem {
                 end_column: column + 1,
             }),
             is_parsers: true,
+            end_offset: None,
             range: None,
         }
     }
@@ -94,6 +100,7 @@ impl Problem {
             text: message,
             position: Some(Lines::of(text).position(range)),
             is_parsers: true,
+            end_offset: None,
             range: Some(range),
         }
     }

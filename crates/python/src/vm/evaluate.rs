@@ -67,7 +67,11 @@ impl Vm {
                     parts.push(shown);
                     if vm.since(10) {
                         parts.push(number(vm, position.end_line));
-                        parts.push(number(vm, position.end_column + 1));
+                        let end = problem
+                            .end_offset
+                            .unwrap_or(i64::from(position.end_column) + 1);
+                        let end = vm.int_i64(end);
+                        parts.push(vm.own(end));
                     }
                 }
                 None => parts.extend([none, none, shown]),
