@@ -282,6 +282,16 @@ pub enum Const {
 }
 
 impl Const {
+    /// Whether both are one constant: sets are by what is in them (`_PyCode_ConstantKey`).
+    pub fn is_same(&self, other: &Const) -> bool {
+        match (self, other) {
+            (Const::FrozenSet(a), Const::FrozenSet(b)) => {
+                a.len() == b.len() && a.iter().all(|one| b.iter().any(|held| held.is_same(one)))
+            }
+            _ => self == other,
+        }
+    }
+
     /// `bool(constant)`.
     pub fn truth(&self) -> bool {
         match self {

@@ -106,7 +106,17 @@ pub(crate) fn operands(vm: &mut Vm, args: &Args<'_>, least: usize, most: usize) 
         return Ok(());
     }
     let text = if least == most {
-        format!("expected {most} argument{}, got {given}", plural(most))
+        let name = match (most, vm.since(14)) {
+            (2.., true) => "__setitem__ ",
+            (2.., false) => " ",
+            _ => "",
+        };
+        format!(
+            "{name}expected {most} argument{}, got {given}",
+            plural(most)
+        )
+    } else if vm.since(14) {
+        format!("expected {least} or {most} arguments, got {given}")
     } else {
         let (bound, wanted) = if given < least {
             ("at least", least)
@@ -114,7 +124,7 @@ pub(crate) fn operands(vm: &mut Vm, args: &Args<'_>, least: usize, most: usize) 
             ("at most", most)
         };
         format!(
-            "expected {bound} {wanted} argument{}, got {given}",
+            " expected {bound} {wanted} argument{}, got {given}",
             plural(wanted)
         )
     };
@@ -267,9 +277,8 @@ pub(crate) fn slice_index(vm: &mut Vm, given: Option<Ref>, default: i64) -> R<i6
         return Ok(default);
     };
     if !vm.has_index(given) {
-        return Err(
-            vm.type_error("slice indices must be integers or None or have an __index__ method")
-        );
+        let text = vm.slice_index_text();
+        return Err(vm.type_error(text));
     }
     vm.index(given)
 }

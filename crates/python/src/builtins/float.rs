@@ -205,6 +205,9 @@ fn whole(vm: &mut Vm, args: &Args<'_>, name: &str, to: fn(f64) -> f64) -> R {
     Ok(vm.int(value))
 }
 
+/// Methods that weren't always there.
+pub(super) const ADDED: &[(&str, u8)] = &[("__floor__", 9), ("__ceil__", 9), ("from_number", 14)];
+
 pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("__new__", |vm, args| {
         let class = args.pos[0];
@@ -263,6 +266,20 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
                 return Err(vm.error("OverflowError", text));
             }
         };
+        let value = vm.float(value);
+        if args.pos[0] == vm.kind(Kind::Float) {
+            return Ok(value);
+        }
+        let value = vm.own(value);
+        vm.call_args(args.pos[0], &Args::pos(&[value]))
+    }),
+    ("from_number", |vm, args| {
+        arity(vm, args, "float.from_number", 1, 1, 1)?;
+        let value = args.pos[1];
+        if args.pos[0] == vm.kind(Kind::Float) && vm.type_of(value) == args.pos[0] {
+            return Ok(vm.incref(value));
+        }
+        let value = vm.as_double(value)?;
         let value = vm.float(value);
         if args.pos[0] == vm.kind(Kind::Float) {
             return Ok(value);

@@ -2,6 +2,7 @@
 
 use objects::Ref;
 use objects::types::Int;
+use version::Version;
 
 use super::arguments::{Signature, argument, bad_argument, rest, unpack};
 use super::arity;
@@ -52,6 +53,7 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     }),
     ("getattr", |vm, args| {
         arity(vm, args, "getattr", 2, 3, 0)?;
+        name_argument(vm, args, Some("getattr"))?;
         let result = vm.getattr(args.pos[0], args.pos[1]);
         match args.pos.get(2) {
             Some(&default) => match vm.catches(result, "AttributeError")? {
@@ -63,17 +65,21 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     }),
     ("setattr", |vm, args| {
         arity(vm, args, "setattr", 3, 3, 0)?;
-        vm.intern_object(args.pos[1]);
-        vm.setattr(args.pos[0], args.pos[1], Some(args.pos[2]))?;
+        name_argument(vm, args, None)?;
+        let name = vm.interned_object(args.pos[1]);
+        let name = vm.own(name);
+        vm.setattr(args.pos[0], name, Some(args.pos[2]))?;
         Ok(vm.none())
     }),
     ("delattr", |vm, args| {
         arity(vm, args, "delattr", 2, 2, 0)?;
+        name_argument(vm, args, None)?;
         vm.setattr(args.pos[0], args.pos[1], None)?;
         Ok(vm.none())
     }),
     ("hasattr", |vm, args| {
         arity(vm, args, "hasattr", 2, 2, 0)?;
+        name_argument(vm, args, Some("hasattr"))?;
         let result = vm.getattr(args.pos[0], args.pos[1]);
         let found = vm.catches(result, "AttributeError")?;
         vm.xdecref(found);
@@ -83,7 +89,13 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
         arity(vm, args, "iter", 1, 2, 0)?;
         if let [callable, sentinel] = *args.pos {
             if !vm.callable(callable) {
-                return Err(vm.type_error("iter(v, w): v must be callable"));
+                // The first releases of 3.12 said it in other words.
+                let renamed = vm.since(12) && vm.version < Version::new(3, 12, 2);
+                return Err(vm.type_error(if renamed {
+                    "iter(object, sentinel): object must be callable"
+                } else {
+                    "iter(v, w): v must be callable"
+                }));
             }
             let (callable, sentinel) = (vm.incref(callable), vm.incref(sentinel));
             return Ok(vm.alloc(Body::Iter(Box::new(Iter::Call {
@@ -244,6 +256,7 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("vars", |vm, args| match args.pos {
         [] => crate::modules::locals_of_top(vm),
         _ => {
+            arity(vm, args, "vars", 0, 1, 0)?;
             let result = vm.getattr_str(args.pos[0], "__dict__");
             match vm.catches(result, "AttributeError")? {
                 Some(dict) => Ok(dict),
@@ -269,6 +282,21 @@ fn quantify(vm: &mut Vm, args: &Args<'_>, any: bool) -> R {
         }
     }
     Ok(vm.bool(!any))
+}
+
+/// Refuses what is no name of an attribute.
+fn name_argument(vm: &mut Vm, args: &Args<'_>, function: Option<&str>) -> R<()> {
+    let name = args.pos[1];
+    if matches!(vm.body(name), Body::Str(_)) {
+        return Ok(());
+    }
+    let text = match function {
+        Some(function) if !vm.since(11) => {
+            format!("{function}(): attribute name must be string")
+        }
+        _ => format!("attribute name must be string, not '{}'", vm.tp_name(name)),
+    };
+    Err(vm.type_error(text))
 }
 
 /// `number.__format__(spec)`

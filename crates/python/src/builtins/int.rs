@@ -165,7 +165,12 @@ fn to_bytes(vm: &mut Vm, args: &Args<'_>) -> R {
         None => false,
     };
     if length < 0 {
-        return Err(vm.value_error("length argument must be non-negative"));
+        let text = if vm.since(15) {
+            "length cannot be negative"
+        } else {
+            "length argument must be non-negative"
+        };
+        return Err(vm.value_error(text));
     }
     let length = length as usize;
     vm.check_items(length / 8 + 1, 1)?;

@@ -130,7 +130,11 @@ fn new_enumerate(vm: &mut Vm, args: &Args<'_>) -> R {
         required: 1,
         by_place: 2,
     };
-    let [items, start] = unpack(vm, &rest(args), &ENUMERATE)?;
+    let given = rest(args);
+    if given.pos.is_empty() && keyword(vm, args, "iterable").is_none() && vm.since(11) {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    }
+    let [items, start] = unpack(vm, &given, &ENUMERATE)?;
     let next = match start {
         Some(start) => vm.index_value(start)?,
         None => Int::from(0),

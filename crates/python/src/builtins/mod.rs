@@ -25,6 +25,7 @@ mod printing;
 mod property;
 mod range;
 mod set;
+mod singletons;
 mod sorting;
 mod text;
 
@@ -37,6 +38,7 @@ use crate::vm::{R, Vm};
 pub(crate) use arguments::{argument, arity};
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
+pub(crate) use range::place as range_place;
 
 /// The functions that run text.
 pub(crate) const EVALUATE: &[(&str, NativeFn)] = evaluate::FUNCTIONS;
@@ -58,6 +60,11 @@ pub(crate) const MISSING: &[&str] = &[
     "frozendict",
     "sentinel",
 ];
+
+/// Whether the part is in the whole.
+pub(crate) fn find_bytes(whole: &[u8], part: &[u8]) -> bool {
+    pieces::find(whole, part).is_some()
+}
 
 /// A computed attribute: its name, how it is read, and how it is set.
 pub(crate) type Attribute = (
@@ -116,6 +123,7 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
         Kind::Str => text::ADDED,
         Kind::Bytes | Kind::ByteArray => bytes::ADDED,
         Kind::Int => int::ADDED,
+        Kind::Float => float::ADDED,
         Kind::Complex => complex::ADDED,
         Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEWS_ADDED,
         _ => &[],
@@ -133,6 +141,9 @@ fn table(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::Type => class::TYPE,
         Kind::Int => int::METHODS,
         Kind::Bool => int::BOOL,
+        Kind::NoneType => singletons::NONE,
+        Kind::Ellipsis => singletons::ELLIPSIS,
+        Kind::NotImplementedType => singletons::NOT_IMPLEMENTED,
         Kind::Complex => complex::METHODS,
         Kind::Float => float::METHODS,
         Kind::Tuple => list::TUPLE,

@@ -73,6 +73,7 @@ impl Total {
                 }
             }
             (Total::Float(total), Body::Int(value)) => match value.to_i64() {
+                Some(value) if vm.since(14) => total.add(value as f64),
                 Some(value) => total.high += value as f64,
                 None => return Ok(false),
             },
@@ -82,7 +83,7 @@ impl Total {
             }
             (Total::Complex(real, _), Body::Float(value)) => real.add(*value),
             (Total::Complex(real, _), Body::Int(value)) => match value.to_i64() {
-                Some(value) => real.high += value as f64,
+                Some(value) => real.add(value as f64),
                 None => return Ok(false),
             },
             _ => return Ok(false),

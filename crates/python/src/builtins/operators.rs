@@ -79,6 +79,10 @@ fn repeat(vm: &mut Vm, args: &Args<'_>) -> R {
 
 fn compared(vm: &mut Vm, args: &Args<'_>, op: Compare) -> R {
     operands(vm, args, 1, 1)?;
+    // Integers leave floats to the other side.
+    if vm.is_int(args.pos[0]) && !vm.is_int(args.pos[1]) {
+        return Ok(vm.not_implemented());
+    }
     match vm.native_compare(op, args.pos[0], args.pos[1])? {
         Some(answer) => Ok(vm.bool(answer)),
         None => Ok(vm.not_implemented()),

@@ -126,11 +126,7 @@ pub(super) fn split_space<T>(
         }
         let start = at;
         if parts.len() == most {
-            let mut end = whole.len();
-            while end > start && is_space(&whole[end - 1]) {
-                end -= 1;
-            }
-            parts.push(start..end);
+            parts.push(start..whole.len());
             return parts;
         }
         while at < whole.len() && !is_space(&whole[at]) {
@@ -157,11 +153,7 @@ pub(super) fn rsplit_space<T>(
         }
         let end = at;
         if parts.len() == most {
-            let mut start = 0;
-            while start < end && is_space(&whole[start]) {
-                start += 1;
-            }
-            parts.push(start..end);
+            parts.push(0..end);
             break;
         }
         while at > 0 && !is_space(&whole[at - 1]) {

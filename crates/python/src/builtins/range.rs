@@ -19,6 +19,9 @@ fn word(vm: &mut Vm, given: Ref) -> R<i64> {
 fn new(vm: &mut Vm, args: &Args<'_>) -> R {
     no_keywords(vm, args, "range")?;
     let given = &args.pos[1..];
+    if given.is_empty() && !vm.since(9) {
+        return Err(vm.type_error("range expected 1 argument, got 0"));
+    }
     check_positional(vm, "range", given.len(), 1, 3)?;
     let mut parts = [0, 0, 1];
     match given {
@@ -77,7 +80,9 @@ pub(super) const RANGE: &[(&str, NativeFn)] = &[
             Some(&at) => Ok(vm.int_i64(at)),
             None => {
                 let exact = matches!(vm.body(args.pos[1]), Body::Int(_) | Body::Bool(_));
-                let text = if exact {
+                let text = if exact && vm.since(14) {
+                    "range.index(x): x not in range".to_owned()
+                } else if exact {
                     format!("{} is not in range", vm.repr_of(args.pos[1])?)
                 } else {
                     "sequence.index(x): x not in sequence".to_owned()

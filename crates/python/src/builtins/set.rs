@@ -16,13 +16,15 @@ fn is_frozen(vm: &Vm, object: Ref) -> bool {
     matches!(vm.body(object), Body::FrozenSet(_))
 }
 
-/// A set as an element is looked for as a frozen one: `set_contains_key` after `set_swap_bodies`.
-fn hashable(vm: &mut Vm, key: Ref) -> R {
-    if matches!(vm.body(key), Body::Set(_)) && vm.overridden(key, "__hash__").is_none() {
-        let frozen = vm.set_copy(key, true);
-        return Ok(vm.own(frozen));
+impl Vm {
+    /// A set is looked for as a frozen one: `set_contains_key` after `set_swap_bodies`.
+    pub(crate) fn hashable_set(&mut self, key: Ref) -> Ref {
+        if matches!(self.body(key), Body::Set(_)) && self.overridden(key, "__hash__").is_none() {
+            let frozen = self.set_copy(key, true);
+            return self.own(frozen);
+        }
+        key
     }
-    Ok(key)
 }
 
 fn no_keyword(vm: &mut Vm, args: &Args<'_>, name: &str) -> R<()> {
@@ -183,13 +185,13 @@ const CHANGES: &[(&str, NativeFn)] = &[
     }),
     ("discard", |vm, args| {
         arity(vm, args, "set.discard", 1, 1, 1)?;
-        let key = hashable(vm, args.pos[1])?;
+        let key = vm.hashable_set(args.pos[1]);
         vm.set_discard(args.pos[0], key)?;
         Ok(vm.none())
     }),
     ("remove", |vm, args| {
         arity(vm, args, "set.remove", 1, 1, 1)?;
-        let key = hashable(vm, args.pos[1])?;
+        let key = vm.hashable_set(args.pos[1]);
         if !vm.set_discard(args.pos[0], key)? {
             return Err(vm.key_error(args.pos[1]));
         }

@@ -137,31 +137,28 @@ fn binary(op: ast::Operator, left: &Const, right: &Const) -> Option<Const> {
 
 fn integers(op: ast::Operator, a: &Int, b: &Int) -> Option<Const> {
     use ast::Operator as O;
-    let bits = |value: &Int| value.digit_count() as u32 * 30;
+    const MAX: i64 = MAX_INT_BITS as i64;
     Some(Const::Int(match op {
         O::Add => a + b,
         O::Sub => a - b,
-        O::Mult if bits(a) + bits(b) <= MAX_INT_BITS + 60 => a * b,
+        O::Mult if crate::vm::bit_length(a) + crate::vm::bit_length(b) <= MAX => a * b,
         O::LShift => {
             let shift = u32::try_from(b.to_i64()?).ok()?;
-            if shift > MAX_INT_BITS {
+            if i64::from(shift) + crate::vm::bit_length(a) > MAX {
                 return None;
             }
             a << shift
         }
         O::Pow => {
             let exponent = u32::try_from(b.to_i64()?).ok()?;
-            if bits(a).max(1).checked_mul(exponent)? > MAX_INT_BITS * 30 || exponent > MAX_INT_BITS
-            {
+            // `safe_power` bounds the result before it is computed.
+            let size = crate::vm::bit_length(a);
+            if exponent > 0 && size > i64::from(MAX_INT_BITS / exponent) {
                 return None;
             }
             let mut value = Int::from(1);
             for _ in 0..exponent {
                 value = &value * a;
-            }
-            // 128 bits are at most 4 digits and 8 bits.
-            if bits(&value) > MAX_INT_BITS + 30 {
-                return None;
             }
             value
         }

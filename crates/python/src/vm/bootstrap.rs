@@ -222,6 +222,7 @@ impl Vm {
             exceptions: HashMap::new(),
             small_ints: Vec::new(),
             latin1: vec![None; 256],
+            single_bytes: vec![None; 256],
             interned: HashMap::default(),
             permanent: vec![
                 one.none,
@@ -533,7 +534,9 @@ impl Vm {
             ) {
                 if let Body::Native(native) = self.body_mut(object) {
                     native.kind = Kind::BuiltinFunction;
-                    native.owner = None;
+                    if name != "__new__" {
+                        native.owner = None;
+                    }
                 }
                 let body = if matches!(name, "__new__" | "maketrans") {
                     Body::StaticMethod(object)
@@ -546,6 +549,9 @@ impl Vm {
             self.decref(object);
         }
         for &(name, get, set) in crate::builtins::attributes(kind) {
+            if !crate::builtins::is_there(self.version, kind, name) {
+                continue;
+            }
             let getset = self.alloc(Body::GetSet(Box::new(GetSet {
                 name,
                 get,

@@ -165,15 +165,17 @@ impl Vm {
             }
             (
                 Body::DictView {
-                    dict,
-                    view: View::Keys,
+                    view: View::Keys | View::Items,
+                    ..
                 },
-                _,
-            ) => {
-                let dict = *dict;
-                let _ = dict;
-                None
-            }
+                Body::DictView {
+                    view: View::Keys | View::Items,
+                    ..
+                }
+                | Body::Set(_)
+                | Body::FrozenSet(_),
+            ) => return self.compare_views(op, left, right).map(Some),
+            // A set leaves the answer to the view, which is asked from its side.
             (Body::Complex(a, b), Body::Complex(c, d)) if is_equality => {
                 Some((a == c && b == d) == (op == Compare::Eq))
             }
@@ -182,12 +184,25 @@ impl Vm {
                     && (a.len == 0 || (a.from == b.from && (a.len == 1 || a.by == b.by)));
                 Some(same == (op == Compare::Eq))
             }
-            (Body::Slice(a), Body::Slice(b)) if is_equality => {
+            (Body::Slice(a), Body::Slice(b)) if !is_equality => {
+                let (a, b) = (*a, *b);
+                for (x, y) in a.into_iter().zip(b) {
+                    if !self.equal(x, y)? {
+                        return self.compare_bool(op, x, y).map(Some);
+                    }
+                }
+                Some(matches!(op, Compare::Le | Compare::Ge))
+            }
+            (Body::Slice(a), Body::Slice(b)) => {
                 let (a, b) = (*a, *b);
                 let mut same = true;
                 for (x, y) in a.into_iter().zip(b) {
                     same = same && self.equal(x, y)?;
                 }
+                Some(same == (op == Compare::Eq))
+            }
+            (Body::Native(a), Body::Native(b)) if is_equality && a.this.is_some() => {
+                let same = a.this == b.this && std::ptr::fn_addr_eq(a.func, b.func);
                 Some(same == (op == Compare::Eq))
             }
             (Body::Method { func: a, this: b }, Body::Method { func: c, this: d })
@@ -248,6 +263,53 @@ impl Vm {
             at += 1;
         }
         Ok(op.holds(self.items(left).len().cmp(&self.items(right).len())))
+    }
+
+    /// A view of keys or items and a set or another view, by what is in them: `dictview_richcompare`.
+    fn compare_views(&mut self, op: Compare, left: Ref, right: Ref) -> R<bool> {
+        let (a, b) = (self.len(left)?, self.len(right)?);
+        let (possible, small, large) = match op {
+            Compare::Eq | Compare::Ne => (a == b, left, right),
+            Compare::Lt => (a < b, left, right),
+            Compare::Le => (a <= b, left, right),
+            Compare::Gt => (a > b, right, left),
+            Compare::Ge => (a >= b, right, left),
+        };
+        let mut answer = possible;
+        if possible {
+            answer = self.scope(|vm| -> R<bool> {
+                let items = vm.collect(small)?;
+                for &item in &items {
+                    vm.own(item);
+                }
+                for item in items {
+                    if !vm.contains(large, item)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            })?;
+        }
+        Ok(answer != (op == Compare::Ne))
+    }
+
+    /// `item in bytes`: a byte as a number, or a part.
+    fn bytes_contains(&mut self, container: Ref, item: Ref) -> R<bool> {
+        let whole = self.buffer(container).unwrap_or_default();
+        if let Some(part) = self.buffer(item) {
+            return Ok(crate::builtins::find_bytes(&whole, &part));
+        }
+        if !self.has_index(item) {
+            let text = format!(
+                "a bytes-like object is required, not '{}'",
+                self.tp_name(item)
+            );
+            return Err(self.type_error(text));
+        }
+        match u8::try_from(self.index(item)?) {
+            Ok(byte) => Ok(whole.contains(&byte)),
+            Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
+        }
     }
 
     fn equal_dicts(&mut self, left: Ref, right: Ref) -> R<bool> {
@@ -382,8 +444,16 @@ impl Vm {
                     Err(self.type_error(text))
                 }
             },
+            Body::Bytes(_) | Body::ByteArray(_) => self.bytes_contains(container, item),
+            Body::Range(_) if self.is_int(item) && !self.get(item).counts_class => {
+                let value = self.index_value(item)?;
+                Ok(crate::builtins::range_place(self, container, &value).is_some())
+            }
             Body::Dict(_) => Ok(self.dict_get(container, item)?.is_some()),
-            Body::Set(_) | Body::FrozenSet(_) => self.set_contains(container, item),
+            Body::Set(_) | Body::FrozenSet(_) => {
+                let item = self.hashable_set(item);
+                self.set_contains(container, item)
+            }
             Body::MappingProxy(dict) => {
                 let dict = *dict;
                 Ok(self.dict_get(dict, item)?.is_some())
@@ -394,6 +464,27 @@ impl Vm {
             } => {
                 let dict = *dict;
                 Ok(self.dict_get(dict, item)?.is_some())
+            }
+            Body::DictView {
+                dict,
+                view: View::Items,
+            } => {
+                let dict = *dict;
+                let &[key, value] = self.items(item) else {
+                    return Ok(false);
+                };
+                if !matches!(self.body(item), Body::Tuple(_)) {
+                    return Ok(false);
+                }
+                match self.dict_get(dict, key)? {
+                    Some(held) => {
+                        self.incref(held);
+                        let same = self.equal(held, value);
+                        self.decref(held);
+                        same
+                    }
+                    None => Ok(false),
+                }
             }
             Body::Tuple(_) | Body::List(_) => {
                 let mut at = 0;

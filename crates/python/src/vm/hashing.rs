@@ -518,6 +518,9 @@ impl Vm {
             }
             for (place, pair) in pairs.into_iter().enumerate() {
                 if !vm.is_iterable(pair) {
+                    if vm.since(14) {
+                        return Err(vm.type_error("object is not iterable"));
+                    }
                     let text = format!(
                         "cannot convert dictionary update sequence element #{place} to a sequence"
                     );

@@ -54,6 +54,14 @@ impl Vm {
 
     /// An argument that must fit a C `int`.
     pub(crate) fn c_int(&mut self, object: Ref) -> R<i32> {
+        if !self.since(10) && !self.has_index(object) {
+            let text = if matches!(self.body(object), Body::Float(_)) {
+                "integer argument expected, got float".to_owned()
+            } else {
+                format!("an integer is required (got type {})", self.tp_name(object))
+            };
+            return Err(self.type_error(text));
+        }
         let value = self.index_value(object)?;
         let Some(word) = value.to_i64() else {
             let text = "Python int too large to convert to C int";

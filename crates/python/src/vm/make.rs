@@ -131,9 +131,9 @@ impl Vm {
                     return self.incref(shared);
                 }
                 let made = self.new_str(text);
+                self.permanent.push(made);
+                self.incref(made);
                 if immortal::singletons_are_immortal(self.version) {
-                    self.permanent.push(made);
-                    self.incref(made);
                     let _ = self.heap.make_immortal(made);
                 }
                 self.latin1[place] = Some(made);
@@ -164,12 +164,15 @@ impl Vm {
 
     /// Makes a text the shared one of its content, if there is none yet.
     pub(crate) fn intern_object(&mut self, object: Ref) {
+        let Body::Str(text) = self.body(object) else {
+            return;
+        };
+        if text.interned || self.interned.contains_key(text.value.as_str()) {
+            return;
+        }
         let Body::Str(text) = self.body_mut(object) else {
             return;
         };
-        if text.interned {
-            return;
-        }
         text.interned = true;
         let content: Rc<str> = text.value.as_str().into();
         self.interned.insert(content, object);
@@ -177,10 +180,18 @@ impl Vm {
             && self.booted
             && !self.heap.is_immortal(object)
         {
-            let count = self.heap.refcnt(object);
-            let _ = count;
             let _ = self.heap.make_immortal(object);
         }
+    }
+
+    /// The shared text of an object's content, which becomes it if there is none yet: `PyUnicode_InternInPlace`.
+    pub(crate) fn interned_object(&mut self, object: Ref) -> Ref {
+        self.intern_object(object);
+        let shared = match self.body(object) {
+            Body::Str(text) => self.interned.get(text.value.as_str()).copied(),
+            _ => None,
+        };
+        self.incref(shared.unwrap_or(object))
     }
 
     /// The shared text of this content, borrowed, if anybody has it.
@@ -192,7 +203,28 @@ impl Vm {
         if bytes.is_empty() && self.booted {
             return self.incref(self.one.empty_bytes);
         }
+        if let ([byte], true) = (&bytes[..], self.booted) {
+            return self.one_byte(*byte);
+        }
         self.alloc(Body::Bytes(Bytes::new(bytes)))
+    }
+
+    /// Bytes of one byte are made once and kept: static objects from 3.12 on.
+    fn one_byte(&mut self, byte: u8) -> Ref {
+        let place = usize::from(byte);
+        if let Some(shared) = self.single_bytes.get(place).copied().flatten() {
+            return self.incref(shared);
+        }
+        let made = self.alloc(Body::Bytes(Bytes::new(vec![byte])));
+        if immortal::singletons_are_immortal(self.version) {
+            let _ = self.heap.make_immortal(made);
+        }
+        self.permanent.push(made);
+        self.incref(made);
+        if let Some(slot) = self.single_bytes.get_mut(place) {
+            *slot = Some(made);
+        }
+        made
     }
 
     /// A tuple, which takes over the references.
@@ -455,7 +487,7 @@ impl Vm {
             Const::Code(draft) => return self.code(draft, file, cache),
             _ => {}
         }
-        if let Some((_, shared)) = cache.iter().find(|(held, _)| held == value) {
+        if let Some((_, shared)) = cache.iter().find(|(held, _)| held.is_same(value)) {
             let shared = *shared;
             return self.incref(shared);
         }

@@ -102,6 +102,8 @@ pub(crate) struct Vm {
     /// Which of them each built-in class is, by reference.
     pub(crate) small_ints: Vec<Ref>,
     pub(crate) latin1: Vec<Option<Ref>>,
+    /// Bytes of one byte, once they are made.
+    pub(crate) single_bytes: Vec<Option<Ref>>,
     /// Not counted: a text leaves it when it dies.
     pub(crate) interned: HashMap<Rc<str>, Ref, BuildHasherDefault<TextHasher>>,
     /// What the interpreter itself holds for ever.

@@ -15,6 +15,9 @@ impl Vm {
         let (Some(owner), None) = (native.owner, native.this) else {
             return Ok(());
         };
+        if name == "__new__" {
+            return self.check_new(owner, args.pos.first().copied());
+        }
         let Some(&this) = args.pos.first() else {
             let text = if is_slot || !self.since(9) {
                 format!(
@@ -30,7 +33,7 @@ impl Vm {
             return Ok(());
         }
         let given = self.tp_name(this);
-        let text = if is_slot || !self.since(9) {
+        let text = if is_slot {
             format!(
                 "descriptor '{name}' requires a '{}' object but received a '{given}'",
                 owner.name()
@@ -42,5 +45,27 @@ impl Vm {
             )
         };
         Err(self.type_error(text))
+    }
+
+    /// `tp_new_wrapper`: what is made must be of the type, or of one derived from it.
+    fn check_new(&mut self, owner: Kind, class: Option<Ref>) -> R<()> {
+        let name = owner.name();
+        let Some(class) = class else {
+            return Err(self.type_error(format!("{name}.__new__(): not enough arguments")));
+        };
+        if !matches!(self.body(class), Body::Type(_)) {
+            let text = format!(
+                "{name}.__new__(X): X is not a type object ({})",
+                self.tp_name(class)
+            );
+            return Err(self.type_error(text));
+        }
+        if owner == Kind::Object || self.is_subclass(class, self.kind(owner)) {
+            return Ok(());
+        }
+        let given = self.class_tp_name(class);
+        Err(self.type_error(format!(
+            "{name}.__new__({given}): {given} is not a subtype of {name}"
+        )))
     }
 }

@@ -68,6 +68,15 @@ impl Vm {
         })
     }
 
+    /// What is said of a slice index that is none.
+    pub(crate) fn slice_index_text(&self) -> &'static str {
+        if self.since(15) {
+            "slice indices must be integers or have an __index__ method"
+        } else {
+            "slice indices must be integers or None or have an __index__ method"
+        }
+    }
+
     /// Start, stop and step of a slice in a sequence of this length: `PySlice_AdjustIndices`.
     pub(crate) fn slice_indices(&mut self, slice: Ref, len: i64) -> R<(i64, i64, i64)> {
         let Body::Slice(parts) = self.body(slice) else {
@@ -80,9 +89,8 @@ impl Vm {
                 return Ok(None);
             }
             if !vm.has_index(value) {
-                return Err(vm.type_error(
-                    "slice indices must be integers or None or have an __index__ method",
-                ));
+                let text = vm.slice_index_text();
+                return Err(vm.type_error(text));
             }
             vm.index(value).map(Some)
         };
@@ -465,7 +473,12 @@ impl Vm {
         let items = match value {
             Some(value) => {
                 if !self.is_iterable(value) {
-                    return Err(self.type_error("can only assign an iterable"));
+                    let text = if self.since(13) {
+                        "must assign iterable to extended slice"
+                    } else {
+                        "can only assign an iterable"
+                    };
+                    return Err(self.type_error(text));
                 }
                 self.collect(value)?
             }
@@ -541,12 +554,65 @@ impl Vm {
     pub(crate) fn list_extend(&mut self, list: Ref, items: Ref) -> R<()> {
         let known = self.known(items);
         let version = self.version;
-        let items = self.collect(items)?;
+        let (items, known) = self.collect_with_hint(items, known)?;
         if let Body::List(list) = self.body_mut(list) {
             list.extend(version, items, known);
         }
         self.resized(list);
         Ok(())
+    }
+
+    /// All items, after asking how many they will be: `PyObject_LengthHint`.
+    fn collect_with_hint(&mut self, items: Ref, known: Iterable) -> R<(Vec<Ref>, Iterable)> {
+        if known != Iterable::Iterator {
+            return Ok((self.collect(items)?, known));
+        }
+        let iter = self.iter(items)?;
+        let hint = match self.length_hint(items) {
+            Ok(hint) => hint,
+            Err(exc) => {
+                self.decref(iter);
+                return Err(exc);
+            }
+        };
+        let values = self.collect(iter);
+        self.decref(iter);
+        let values = values?;
+        let known = if hint == Some(values.len()) {
+            Iterable::Sized
+        } else {
+            Iterable::Iterator
+        };
+        Ok((values, known))
+    }
+
+    /// `operator.length_hint(object)`; `None` where nothing is known.
+    pub(crate) fn length_hint(&mut self, object: Ref) -> R<Option<usize>> {
+        if self.overridden(object, "__len__").is_some() {
+            let result = self.len(object);
+            if let Some(len) = self.catches(result, "TypeError")? {
+                return Ok(Some(len));
+            }
+        }
+        let Some(method) = self.special(object, "__length_hint__") else {
+            return Ok(None);
+        };
+        let result = self.call_unbound(method, object, &[]);
+        let Some(result) = self.catches(result, "TypeError")? else {
+            return Ok(None);
+        };
+        let value = self.i64_value(result);
+        let name = self.tp_name(result);
+        let declined = result == self.one.not_implemented;
+        self.decref(result);
+        match value {
+            _ if declined => Ok(None),
+            Some(value) if value < 0 => {
+                Err(self.value_error("__length_hint__() should return >= 0"))
+            }
+            Some(value) => Ok(Some(value as usize)),
+            None => Err(self.type_error(format!("__length_hint__ must be an integer, not {name}"))),
+        }
     }
 
     /// What a list can know of an iterable before it walks it.
@@ -565,9 +631,11 @@ impl Vm {
     /// `list(items)`
     pub(crate) fn list_of(&mut self, items: Ref) -> R {
         let known = self.known(items);
-        let is_genexpr = matches!(self.body(items), Body::Generator(_));
-        let _ = is_genexpr;
-        let items = self.collect(items)?;
+        // To 3.9 `list` asked for the length before `extend` did.
+        if !self.since(10) && self.overridden(items, "__len__").is_some() {
+            self.len(items)?;
+        }
+        let (items, known) = self.collect_with_hint(items, known)?;
         Ok(self.list_from(items, known))
     }
 

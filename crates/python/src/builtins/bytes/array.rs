@@ -63,7 +63,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
             return Err(vm.type_error(text));
         }
         if matches!(vm.body(args.pos[1]), Body::Str(text) if !text.value.is_empty()) {
-            let text = if vm.since(12) {
+            let text = if vm.since(13) {
                 "expected iterable of integers; got: 'str'"
             } else {
                 "'str' object cannot be interpreted as an integer"

@@ -66,7 +66,7 @@ pub(crate) fn from_object(vm: &mut Vm, value: Ref) -> R {
         vm.decref(result);
         return Err(vm.type_error(text));
     }
-    if vm.has_index(value) {
+    if vm.has_index(value) || matches!(vm.body(value), Body::Str(_)) {
         let text = format!("cannot convert '{}' object to bytes", vm.tp_name(value));
         return Err(vm.type_error(text));
     }

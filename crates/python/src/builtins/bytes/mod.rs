@@ -52,7 +52,10 @@ const CODEC: &[(&str, NativeFn)] = &[
                     Body::Str(text) => text.value.as_str().as_bytes().to_vec(),
                     _ => match vm.buffer(separator) {
                         Some(bytes) => bytes,
-                        None => return Err(vm.type_error("sep must be str or bytes.")),
+                        None => {
+                            vm.len(separator)?;
+                            return Err(vm.type_error("sep must be str or bytes."));
+                        }
                     },
                 };
                 let [one] = bytes[..] else {

@@ -56,10 +56,16 @@ fn justify(vm: &mut Vm, args: &Args<'_>, name: &str, parts: fn(usize, usize) -> 
         Some(&fill) => {
             let bytes = vm.buffer(fill).unwrap_or_default();
             let [byte] = bytes[..] else {
-                let text = format!(
-                    "{name}() argument 2 must be a byte string of length 1, not {}",
-                    vm.tp_name(fill)
-                );
+                let shown = vm.tp_name(fill);
+                let text = match vm.buffer(fill) {
+                    Some(_) if vm.since(14) => format!(
+                        "{name}(): argument 2 must be a byte string of length 1, not a {shown} object of length {}",
+                        bytes.len()
+                    ),
+                    _ => format!(
+                        "{name}() argument 2 must be a byte string of length 1, not {shown}"
+                    ),
+                };
                 return Err(vm.type_error(text));
             };
             byte

@@ -103,8 +103,16 @@ fn unicode_error(
     vm.incref(object);
     let (start, end) = (vm.int_usize(range.start), vm.int_usize(range.end));
     let reason = vm.str(reason);
-    let args = vm.tuple(vec![name, object, start, end, reason]);
-    vm.error_args(class, args)
+    let given = [name, object, start, end, reason];
+    let class = vm.exceptions[class];
+    let made = vm.call_args(class, &Args::pos(&given));
+    for part in given {
+        vm.decref(part);
+    }
+    match made {
+        Ok(exception) => Exc::Raised(exception),
+        Err(exc) => exc,
+    }
 }
 
 /// The bytes of a text.

@@ -14,7 +14,11 @@ const STR: Signature = Signature {
 
 fn new(vm: &mut Vm, args: &Args<'_>) -> R {
     let class = args.pos[0];
-    let [object, encoding, errors] = unpack(vm, &rest(args), &STR)?;
+    let given = rest(args);
+    if vm.since(15) && given.pos.len() > 3 {
+        crate::builtins::arguments::check_positional(vm, "str", given.pos.len(), 0, 3)?;
+    }
+    let [object, encoding, errors] = unpack(vm, &given, &STR)?;
     let exact = class == vm.kind(Kind::Str);
     let made = match (object, encoding, errors) {
         (None, ..) => vm.str(""),
@@ -27,13 +31,23 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> R {
         (Some(object), encoding, errors) => {
             let encoding = match encoding {
                 Some(name) => {
-                    super::super::arguments::text_argument(vm, "str", "argument 'encoding'", name)?
+                    let which = if vm.since(10) {
+                        "argument 'encoding'"
+                    } else {
+                        "argument 2"
+                    };
+                    crate::builtins::arguments::text_argument(vm, "str", which, name)?
                 }
                 None => "utf-8".to_owned(),
             };
             let errors = match errors {
                 Some(name) => {
-                    super::super::arguments::text_argument(vm, "str", "argument 'errors'", name)?
+                    let which = if vm.since(10) {
+                        "argument 'errors'"
+                    } else {
+                        "argument 3"
+                    };
+                    crate::builtins::arguments::text_argument(vm, "str", which, name)?
                 }
                 None => "strict".to_owned(),
             };

@@ -15,11 +15,6 @@ fn strip(vm: &mut Vm, args: &Args<'_>, name: &str, left: bool, right: bool) -> R
         Some(&cut) if cut != vm.one.none => {
             let Body::Str(_) = vm.body(cut) else {
                 let text = format!("{name} arg must be None or str");
-                let text = if vm.since(14) {
-                    format!("{text}, not {}", vm.tp_name(cut))
-                } else {
-                    text
-                };
                 return Err(vm.type_error(text));
             };
             Some(chars(vm, cut))

@@ -187,7 +187,7 @@ impl Vm {
             Some('r') => 2,
             Some('a') => 3,
             Some(other @ '!'..='~') => {
-                let text = format!("Unknown conversion specifier '{other}'");
+                let text = format!("Unknown conversion specifier {other}");
                 return Err(self.value_error(text));
             }
             Some(other) => {

@@ -73,18 +73,25 @@ fn maketrans(vm: &mut Vm, args: &Args<'_>) -> R {
                 Body::Str(text) => {
                     let mut letters = text.value.as_str().chars();
                     let (Some(one), None) = (letters.next(), letters.next()) else {
-                        return Err(
-                            vm.value_error("string keys in translate table must be of length 1")
-                        );
+                        let text = if vm.since(15) {
+                            "string keys in translatetable must be of length 1"
+                        } else {
+                            "string keys in translate table must be of length 1"
+                        };
+                        return Err(vm.value_error(text));
                     };
                     let key = code(vm, one);
                     vm.dict_set(table, key, value)?;
                 }
                 Body::Int(_) | Body::Bool(_) => vm.dict_set(table, key, value)?,
                 _ => {
-                    return Err(
-                        vm.type_error("keys in translate table must be strings or integers")
-                    );
+                    // The missing space is CPython's.
+                    let text = if vm.since(15) {
+                        "keys in translate table mustbe strings or integers"
+                    } else {
+                        "keys in translate table must be strings or integers"
+                    };
+                    return Err(vm.type_error(text));
                 }
             }
         }

@@ -84,7 +84,7 @@ impl Vm {
                 format!(
                     "'{class}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"
                 )
-            } else if self.since(13) && value.is_some() {
+            } else if self.since(13) {
                 format!(
                     "'{class}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"
                 )

@@ -12,9 +12,9 @@ pub(super) fn formatted(vm: &mut Vm, value: &Int, spec: &Spec) -> R<String> {
         return Err(vm.value_error("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
-        return Err(vm.value_error(
-            "Negative zero coercion (z) not allowed in format specifier with integer",
-        ));
+        return Err(
+            vm.value_error("Negative zero coercion (z) not allowed in integer format specifier")
+        );
     }
     if spec.kind == Some('c') {
         if spec.sign.is_some() {

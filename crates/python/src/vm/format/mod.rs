@@ -35,7 +35,7 @@ pub(crate) fn text(vm: &mut Vm, text: &str, given: &str) -> R<String> {
         return Err(unknown(vm, kind, "str"));
     }
     let refused = match spec.sign {
-        Some(' ') if vm.since(11) => Some("Space not allowed in string format specifier"),
+        Some(' ') if vm.since(9) => Some("Space not allowed in string format specifier"),
         Some(_) => Some("Sign not allowed in string format specifier"),
         None if spec.no_negative_zero => {
             Some("Negative zero coercion (z) not allowed in string format specifier")

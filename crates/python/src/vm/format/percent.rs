@@ -21,6 +21,8 @@ struct Conversion {
     kind: char,
     /// Where its letter stands.
     at: usize,
+    /// Where its `%` stands.
+    start: usize,
 }
 
 /// Where the values come from.
@@ -28,16 +30,40 @@ struct Values {
     given: Vec<Ref>,
     next: usize,
     mapping: Option<Ref>,
+    /// Whether they were given in a tuple.
+    is_tuple: bool,
+    /// The key that the value was found under.
+    key: Option<Ref>,
 }
 
 impl Values {
+    /// An error about one value. From 3.15 on it says which (`FORMAT_ERROR`, gh-130999).
+    fn failure(&self, vm: &mut Vm, class: &'static str, old: String, new: String) -> Exc {
+        if !vm.since(15) {
+            return vm.error(class, old);
+        }
+        let which = match self.key {
+            Some(key) => format!("format argument {}", vm.plain_repr(key)),
+            None if self.is_tuple => format!("format argument {}", self.next),
+            None => "format argument".to_owned(),
+        };
+        vm.error(class, format!("{which}: {new}"))
+    }
+
     fn take(&mut self, vm: &mut Vm) -> R {
         match self.given.get(self.next) {
             Some(&value) => {
                 self.next += 1;
                 Ok(value)
             }
-            None => Err(vm.type_error("not enough arguments for format string")),
+            None => {
+                let got = if vm.since(15) {
+                    format!(" (got {})", self.given.len())
+                } else {
+                    String::new()
+                };
+                Err(vm.type_error(format!("not enough arguments for format string{got}")))
+            }
         }
     }
 }
@@ -50,12 +76,14 @@ struct Template<'a> {
 }
 
 impl Template<'_> {
-    fn next(&mut self, vm: &mut Vm) -> R<char> {
+    /// The letter of the conversion that began at a place.
+    fn letter(&mut self, vm: &mut Vm, start: usize) -> R<char> {
         match self.chars.get(self.at) {
             Some(&one) => {
                 self.at += 1;
                 Ok(one)
             }
+            None if vm.since(15) => Err(vm.value_error(format!("stray % at position {start}"))),
             None => Err(vm.value_error("incomplete format")),
         }
     }
@@ -66,7 +94,8 @@ impl Template<'_> {
             self.at += 1;
             let value = values.take(vm)?;
             if !vm.is_int(value) {
-                return Err(vm.type_error("* wants int"));
+                let new = format!("* requires int, not {}", vm.tp_name(value));
+                return Err(values.failure(vm, "TypeError", "* wants int".to_owned(), new));
             }
             return vm.ssize(value).map(Some);
         }
@@ -94,6 +123,7 @@ impl Template<'_> {
             precision: None,
             kind: '%',
             at: 0,
+            start: self.at - 1,
         };
         if self.chars.get(self.at) == Some(&'(') {
             self.key(vm, values)?;
@@ -123,7 +153,7 @@ impl Template<'_> {
             self.at += 1;
         }
         out.at = self.at;
-        out.kind = self.next(vm)?;
+        out.kind = self.letter(vm, out.start)?;
         vm.check_items((out.width + out.precision.unwrap_or(0)) / 2 + 1, 1)?;
         Ok(out)
     }
@@ -131,7 +161,14 @@ impl Template<'_> {
     /// `(key)`: the value comes from a mapping.
     fn key(&mut self, vm: &mut Vm, values: &mut Values) -> R<()> {
         let Some(mapping) = values.mapping else {
-            return Err(vm.type_error("format requires a mapping"));
+            let given = values.given.first().copied().filter(|_| !values.is_tuple);
+            let text = if vm.since(15) {
+                let name = given.map_or("tuple".to_owned(), |given| vm.tp_name(given));
+                format!("format requires a mapping, not {name}")
+            } else {
+                "format requires a mapping".to_owned()
+            };
+            return Err(vm.type_error(text));
         };
         self.at += 1;
         let start = self.at;
@@ -141,7 +178,15 @@ impl Template<'_> {
                 Some('(') => depth += 1,
                 Some(')') => depth -= 1,
                 Some(_) => {}
-                None => return Err(vm.value_error("incomplete format key")),
+                None => {
+                    let text = if vm.since(15) {
+                        let start = start - 2;
+                        format!("stray % or incomplete format key at position {start}")
+                    } else {
+                        "incomplete format key".to_owned()
+                    };
+                    return Err(vm.value_error(text));
+                }
             }
             self.at += 1;
         }
@@ -156,6 +201,7 @@ impl Template<'_> {
         let value = vm.getitem(mapping, key)?;
         values.given = vec![vm.own(value)];
         values.next = 0;
+        values.key = Some(key);
         Ok(())
     }
 }
@@ -226,7 +272,7 @@ impl Conversion {
 
 impl Vm {
     /// The whole number that `%d` and its like show: `mainformatlong`.
-    fn percent_int(&mut self, value: Ref, kind: char) -> R<Int> {
+    fn percent_int(&mut self, value: Ref, kind: char, source: &Values) -> R<Int> {
         let decimal = matches!(kind, 'd' | 'i' | 'u');
         if let Some(number) = self.int_value(value) {
             return Ok(number);
@@ -255,10 +301,11 @@ impl Vm {
             "%{kind} format: {wanted} is required, not {}",
             self.tp_name(value)
         );
-        Err(self.type_error(text))
+        let new = format!("%{kind} requires {wanted}, not {}", self.tp_name(value));
+        Err(source.failure(self, "TypeError", text, new))
     }
 
-    fn percent_char(&mut self, value: Ref, is_bytes: bool) -> R<char> {
+    fn percent_char(&mut self, value: Ref, is_bytes: bool, source: &Values) -> R<char> {
         if is_bytes {
             let byte = match self.buffer(value) {
                 Some(bytes) => match bytes[..] {
@@ -268,13 +315,28 @@ impl Vm {
                 None if self.is_int(value) => {
                     return match u8::try_from(self.index(value)?) {
                         Ok(byte) => Ok(char::from(byte)),
-                        Err(_) => Err(self.error("OverflowError", "%c arg not in range(256)")),
+                        Err(_) => Err(source.failure(
+                            self,
+                            "OverflowError",
+                            "%c arg not in range(256)".to_owned(),
+                            "%c argument not in range(256)".to_owned(),
+                        )),
                     };
                 }
                 None => None,
             };
             return byte.map(char::from).ok_or_else(|| {
-                self.type_error("%c requires an integer in range(256) or a single byte")
+                let old = "%c requires an integer in range(256) or a single byte".to_owned();
+                let new = match self.buffer(value) {
+                    Some(bytes) => format!(
+                        "{old}, not a {} object of length {}",
+                        self.tp_name(value),
+                        bytes.len()
+                    ),
+                    None => format!("{old}, not {}", self.tp_name(value)),
+                };
+                let old = if self.since(14) { new.clone() } else { old };
+                source.failure(self, "TypeError", old, new)
             });
         }
         if let Body::Str(text) = self.body(value) {
@@ -283,35 +345,41 @@ impl Vm {
                 return Ok(one);
             }
             let count = self.text(value).chars().count();
+            let what = format!("a unicode character, not a string of length {count}");
             let text = if self.since(14) {
-                format!("%c requires an int or a unicode character, not a string of length {count}")
+                format!("%c requires an int or {what}")
             } else {
                 "%c requires int or char".to_owned()
             };
-            return Err(self.type_error(text));
+            let new = format!("%c requires an integer or {what}");
+            return Err(source.failure(self, "TypeError", text, new));
         }
         if !self.has_index(value) {
+            let what = format!("a unicode character, not {}", self.tp_name(value));
             let text = if self.since(14) {
-                format!(
-                    "%c requires an int or a unicode character, not {}",
-                    self.tp_name(value)
-                )
+                format!("%c requires an int or {what}")
             } else {
                 "%c requires int or char".to_owned()
             };
-            return Err(self.type_error(text));
+            let new = format!("%c requires an integer or {what}");
+            return Err(source.failure(self, "TypeError", text, new));
         }
         let code = self.index(value)?;
         match u32::try_from(code).ok().filter(|&code| code < 0x11_0000) {
             Some(code) => {
                 char::from_u32(code).ok_or_else(|| self.unsupported("texts with lone surrogates"))
             }
-            None => Err(self.error("OverflowError", "%c arg not in range(0x110000)")),
+            None => Err(source.failure(
+                self,
+                "OverflowError",
+                "%c arg not in range(0x110000)".to_owned(),
+                "%c argument not in range(0x110000)".to_owned(),
+            )),
         }
     }
 
     /// `%b` and `%s` of bytes.
-    fn percent_buffer(&mut self, value: Ref) -> R<String> {
+    fn percent_buffer(&mut self, value: Ref, source: &Values) -> R<String> {
         let bytes = match self.buffer(value) {
             Some(bytes) => Some(bytes),
             None if self.overridden(value, "__bytes__").is_some() => {
@@ -328,15 +396,25 @@ impl Vm {
                     "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
                     self.tp_name(value)
                 );
-                Err(self.type_error(text))
+                let new = format!(
+                    "%b requires a bytes-like object, or an object that implements __bytes__, not {}",
+                    self.tp_name(value)
+                );
+                Err(source.failure(self, "TypeError", text, new))
             }
         }
     }
 
-    fn percent_piece(&mut self, conversion: &Conversion, value: Ref, is_bytes: bool) -> R<String> {
+    fn percent_piece(
+        &mut self,
+        conversion: &Conversion,
+        value: Ref,
+        is_bytes: bool,
+        source: &Values,
+    ) -> R<String> {
         Ok(match conversion.kind {
             's' | 'b' if is_bytes => {
-                let text = self.percent_buffer(value)?;
+                let text = self.percent_buffer(value, source)?;
                 conversion.text(&text)
             }
             's' => {
@@ -355,13 +433,18 @@ impl Vm {
                 conversion.text(&text)
             }
             'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
-                let number = self.percent_int(value, conversion.kind)?;
+                let number = self.percent_int(value, conversion.kind, source)?;
                 conversion.integer(self, &number)?
             }
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
-                if is_bytes && self.number(value).is_none() {
-                    let text = format!("float argument required, not {}", self.tp_name(value));
-                    return Err(self.type_error(text));
+                let real = self.number(value).is_some()
+                    || self.overridden(value, "__float__").is_some()
+                    || self.has_index(value);
+                if !real && (is_bytes || self.since(15)) {
+                    let name = self.tp_name(value);
+                    let text = format!("float argument required, not {name}");
+                    let new = format!("%{} requires a real number, not {name}", conversion.kind);
+                    return Err(source.failure(self, "TypeError", text, new));
                 }
                 let number = self.as_double(value)?;
                 let body = digits::float(
@@ -374,8 +457,12 @@ impl Vm {
                 conversion.spec().number(negative, "", &body, "", 3)
             }
             'c' => {
-                let one = self.percent_char(value, is_bytes)?;
+                let one = self.percent_char(value, is_bytes, source)?;
                 conversion.text(&one.to_string())
+            }
+            kind if self.since(15) => {
+                let text = self.strange_letter(kind, conversion);
+                return Err(self.value_error(text));
             }
             kind => {
                 let shown = if (' '..='~').contains(&kind) {
@@ -392,6 +479,22 @@ impl Vm {
         })
     }
 
+    /// What 3.15 says of a letter that is no conversion.
+    fn strange_letter(&self, kind: char, conversion: &Conversion) -> String {
+        let (start, at) = (conversion.start, conversion.at);
+        let stray = format!("stray % at position {start} or unexpected format character");
+        let code = kind as u32;
+        match kind {
+            'a'..='z' | 'A'..='Z' => format!("unsupported format %{kind} at position {start}"),
+            '\'' => format!("{stray} \"'\" at position {at}"),
+            ' '..='~' => format!("{stray} '{kind}' at position {at}"),
+            _ if self.unicode().is_printable(kind) => {
+                format!("{stray} '{kind}' (U+{code:04X}) at position {at}")
+            }
+            _ => format!("{stray} U+{code:04X} at position {at}"),
+        }
+    }
+
     fn percent_text(&mut self, chars: &[char], values: Ref, is_bytes: bool) -> R<String> {
         let is_tuple = matches!(self.body(values), Body::Tuple(_));
         let is_mapping = !is_tuple && self.has_keys(values, is_bytes);
@@ -402,6 +505,8 @@ impl Vm {
             },
             next: 0,
             mapping: is_mapping.then_some(values),
+            is_tuple,
+            key: None,
         };
         let mut template = Template {
             chars,
@@ -415,26 +520,28 @@ impl Vm {
                 out.push(one);
                 continue;
             }
-            let conversion = template.conversion(self, &mut source)?;
-            if conversion.kind == '%' {
+            if template.chars.get(template.at) == Some(&'%') {
+                template.at += 1;
                 out.push('%');
                 continue;
             }
+            let conversion = template.conversion(self, &mut source)?;
             let value = source.take(self)?;
-            let piece = self.percent_piece(&conversion, value, is_bytes)?;
+            let piece = self.percent_piece(&conversion, value, is_bytes, &source)?;
             out.push_str(&piece);
         }
         if source.next < source.given.len() && source.mapping.is_none() {
             let what = if is_bytes { "bytes" } else { "string" };
-            return Err(self.not_all_converted(what));
+            let counts = if self.since(15) {
+                format!(" (required {}, got {})", source.next, source.given.len())
+            } else {
+                String::new()
+            };
+            return Err(self.type_error(format!(
+                "not all arguments converted during {what} formatting{counts}"
+            )));
         }
         Ok(out)
-    }
-
-    fn not_all_converted(&mut self, what: &str) -> Exc {
-        self.type_error(format!(
-            "not all arguments converted during {what} formatting"
-        ))
     }
 
     /// `PyMapping_Check`, without texts.

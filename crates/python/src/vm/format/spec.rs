@@ -116,12 +116,13 @@ pub(super) fn parse(vm: &mut Vm, spec: &str, name: &str, default: char) -> R<Spe
         _ => return Err(vm.value_error("Invalid format specifier")),
     }
     if let Some(separator) = out.grouping {
-        let fits = match out.kind {
+        let kind = out.kind.or((default == '<').then_some('s'));
+        let fits = match kind {
             None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F') => true,
             Some('b' | 'o' | 'x' | 'X') => separator == '_',
             _ => false,
         };
-        if let (false, Some(kind)) = (fits, out.kind) {
+        if let (false, Some(kind)) = (fits, kind) {
             return Err(vm.value_error(if kind > ' ' && kind < '\u{80}' {
                 format!("Cannot specify '{separator}' with '{kind}'.")
             } else {

@@ -185,10 +185,14 @@ impl Vm {
                 if b.is_negative() {
                     return Err(self.value_error("negative shift count"));
                 }
-                let shift = b.to_i64().unwrap_or(i64::MAX) as u64;
                 if *a == zero {
                     zero
                 } else {
+                    let Some(shift) = b.to_i64() else {
+                        let text = "too many digits in integer";
+                        return Err(self.error("OverflowError", text));
+                    };
+                    let shift = shift as u64;
                     self.check_bits(bits(a).saturating_add(shift))?;
                     a << shift as u32
                 }

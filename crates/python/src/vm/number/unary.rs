@@ -34,7 +34,7 @@ impl Vm {
                 return Ok(self.incref(value));
             }
             (Unary::Pos, Some(Number::Int(value))) => return Ok(self.int(value)),
-            (Unary::Pos, Some(Number::Float(_))) if is_exact && self.since(15) => {
+            (Unary::Pos, Some(Number::Float(_))) if is_exact => {
                 return Ok(self.incref(value));
             }
             (Unary::Pos, Some(Number::Float(value))) => return Ok(self.float(value)),
