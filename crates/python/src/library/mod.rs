@@ -44,6 +44,7 @@ texts! {
     "functools" "functools.py",
     "weakref" "weakref.py",
     "_weakrefset" "_weakrefset.py",
+    "heapq" "heapq.py",
     "importlib" "importlib/__init__.py",
     "io" "io.py",
     "keyword" "keyword.py",

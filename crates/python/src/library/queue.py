@@ -3,6 +3,7 @@ import sys as _sys
 import threading
 from _collections import deque
 from _thread import _monotonic as time
+from heapq import heappop, heappush
 
 _minor = _sys.version_info[1]
 
@@ -172,11 +173,9 @@ class PriorityQueue(Queue):
         return len(self.queue)
 
     def _put(self, item):
-        from heapq import heappush
         heappush(self.queue, item)
 
     def _get(self):
-        from heapq import heappop
         return heappop(self.queue)
 
 
