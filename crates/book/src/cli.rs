@@ -287,9 +287,14 @@ pub struct Fork {
 pub struct Run {
     /// The program; - is standard input [default: -]
     pub file: Option<PathBuf>,
-    /// The program's text itself
-    #[arg(short, value_name = "TEXT", conflicts_with = "file")]
+    /// What the program finds in `sys.argv` behind its name
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<String>,
+    /// The program's text itself; all that follows are its arguments
+    #[arg(short, value_name = "TEXT")]
     pub command: Option<String>,
+    #[command(flatten)]
+    pub limits: RunLimits,
     /// The release: 3.8 to 3.15, or one with a patch number
     #[arg(long, value_name = "VERSION", default_value = "3.14")]
     pub python: String,
@@ -298,9 +303,28 @@ pub struct Run {
     pub audit: bool,
 }
 
+/// What a program may use before its run is ended with an error of our own.
+#[derive(Clone, Debug, Args)]
+pub struct RunLimits {
+    /// Instructions that it may take
+    #[arg(long, value_name = "COUNT", default_value_t = 50_000_000)]
+    pub limit_steps: u64,
+    /// Bytes of memory that its objects may have
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 30)]
+    pub limit_memory: u64,
+    /// Bytes that it may print
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 20)]
+    pub limit_output: usize,
+    /// The most calls inside each other that `sys.setrecursionlimit` allows
+    #[arg(long, value_name = "CALLS", default_value_t = 100_000)]
+    pub limit_recursion: usize,
+}
+
 /// `book trace`.
 #[derive(Clone, Debug, Args)]
 pub struct Trace {
+    #[command(flatten)]
+    pub limits: RunLimits,
     /// The program; - is standard input
     pub file: PathBuf,
     /// The release: 3.8 to 3.15, or one with a patch number

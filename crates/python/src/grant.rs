@@ -7,6 +7,7 @@
 pub struct Grant {
     modules: Vec<Lent>,
     stand_ins: Vec<Lent>,
+    arguments: Vec<String>,
 }
 
 /// A module as text.
@@ -33,6 +34,17 @@ impl Grant {
     pub fn stand_in(mut self, name: &str, file: &str, text: &str) -> Grant {
         self.stand_ins.push(Lent::new(name, file, text));
         self
+    }
+
+    /// What `sys.argv` has behind the program's name.
+    #[must_use]
+    pub fn arguments(mut self, arguments: &[String]) -> Grant {
+        self.arguments = arguments.to_vec();
+        self
+    }
+
+    pub(crate) fn given(&self) -> &[String] {
+        &self.arguments
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<&Lent> {

@@ -54,6 +54,6 @@ mod vm;
 pub use audit::{Leak, Report};
 pub use event::Step;
 pub use grant::{Grant, Lent};
-pub use outcome::{Limits, Outcome, Refused, audit, run, run_granted, trace};
+pub use outcome::{Limits, Outcome, Refused, audit, audit_granted, run, run_granted, trace};
 pub use source::Position;
 pub use vm::Stop;

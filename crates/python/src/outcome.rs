@@ -148,6 +148,21 @@ pub fn audit(text: &str, name: &str, version: Version, limits: Limits) -> Result
     on_a_large_stack(text, name, version, limits, &Grant::default(), Watch::Audit)
 }
 
+/// The same with what the caller lends.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn audit_granted(
+    text: &str,
+    name: &str,
+    version: Version,
+    limits: Limits,
+    grant: &Grant,
+) -> Result<Outcome, Refused> {
+    on_a_large_stack(text, name, version, limits, grant, Watch::Audit)
+}
+
 /// What is done beside the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Watch {
@@ -203,6 +218,7 @@ fn run_here(
     let mut vm = Vm::new(version, limits, file.clone())
         .map_err(|error| Refused::Version(error.to_string()))?;
     vm.grant = Rc::new(grant.clone());
+    vm.set_argv(name, grant.given());
     let (main, globals) = vm.new_module("__main__");
     let builtins = vm.dict_get_str(vm.modules, "builtins");
     if let Some(builtins) = builtins {

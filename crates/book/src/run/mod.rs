@@ -1,14 +1,16 @@
 //! `book run` and `book trace`: a Python program on our own runtime.
 
+mod events;
+
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use python::{Limits, Outcome};
+use python::{Grant, Limits, Outcome};
 use version::Version;
 
-use crate::cli::{Run, Trace};
+use crate::cli::{Run, RunLimits, Trace};
 use crate::failure::Failure;
 
 /// Runs the program as `python FILE` would: output, errors and exit status.
@@ -18,13 +20,23 @@ use crate::failure::Failure;
 /// When the file can't be read, the version isn't modelled, or an audit was asked for and finds a wrong count.
 pub fn run(arguments: &Run) -> Result<ExitCode, Failure> {
     let version = modelled(&arguments.python)?;
-    let (text, name) = program(arguments.file.as_deref(), arguments.command.as_deref())?;
-    let run = if arguments.audit {
-        python::audit
-    } else {
-        python::run
+    // Behind a text of the command line, the first word is an argument, too.
+    let mut args = arguments.args.clone();
+    let file = match (&arguments.command, &arguments.file) {
+        (Some(_), Some(first)) => {
+            args.insert(0, first.display().to_string());
+            None
+        }
+        (_, file) => file.as_deref(),
     };
-    let outcome = match run(&text, &name, version, Limits::default()) {
+    let (text, name) = program(file, arguments.command.as_deref())?;
+    let run = if arguments.audit {
+        python::audit_granted
+    } else {
+        python::run_granted
+    };
+    let grant = Grant::default().arguments(&args);
+    let outcome = match run(&text, &name, version, limits(&arguments.limits), &grant) {
         Ok(outcome) => outcome,
         Err(refused) => return Err(said(&name, &refused)),
     };
@@ -35,6 +47,15 @@ pub fn run(arguments: &Run) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(outcome.status as u8))
 }
 
+fn limits(given: &RunLimits) -> Limits {
+    Limits {
+        steps: given.limit_steps,
+        memory: given.limit_memory,
+        output: given.limit_output,
+        recursion: given.limit_recursion,
+    }
+}
+
 /// Runs the program and writes each step as one line of JSON, behind the program's own output on standard error.
 ///
 /// # Errors
@@ -43,13 +64,13 @@ pub fn run(arguments: &Run) -> Result<ExitCode, Failure> {
 pub fn trace(arguments: &Trace) -> Result<ExitCode, Failure> {
     let version = modelled(&arguments.python)?;
     let (text, name) = program(Some(&arguments.file), None)?;
-    let outcome = match python::trace(&text, &name, version, Limits::default()) {
+    let outcome = match python::trace(&text, &name, version, limits(&arguments.limits)) {
         Ok(outcome) => outcome,
         Err(refused) => return Err(said(&name, &refused)),
     };
     let mut out = io::stdout().lock();
     for step in &outcome.steps {
-        let line = serde_json::json!({ "step": step.to_string() });
+        let line = events::json(step);
         writeln!(out, "{line}").map_err(closed)?;
     }
     eprint!("{}", outcome.output);
@@ -90,18 +111,35 @@ fn program(file: Option<&Path>, command: Option<&str>) -> Result<(String, String
     }
     match file {
         Some(file) if file != Path::new("-") => {
-            let text =
-                std::fs::read_to_string(file).map_err(|error| Failure::file(file, &error))?;
-            Ok((text, file.display().to_string()))
+            let bytes = std::fs::read(file)
+                .map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
+            Ok((
+                utf8(bytes, &file.display().to_string())?,
+                file.display().to_string(),
+            ))
         }
         _ => {
-            let mut text = String::new();
+            let mut bytes = Vec::new();
             io::stdin()
-                .read_to_string(&mut text)
+                .read_to_end(&mut bytes)
                 .map_err(|error| Failure::file(Path::new("standard input"), &error))?;
+            let text = utf8(bytes, "standard input")?;
             Ok((text, "<stdin>".to_owned()))
         }
     }
+}
+
+/// A program is text in UTF-8.
+fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count()
+            + 1;
+        Failure::Summary(format!("{name}: line {line} isn't UTF-8 text"))
+    })
 }
 
 fn said(name: &str, refused: &dyn fmt::Display) -> Failure {

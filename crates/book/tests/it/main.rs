@@ -8,6 +8,7 @@ mod fork;
 mod new;
 mod plain_mdbook;
 mod record;
+mod run;
 mod serve;
 mod slides;
 mod this_book;

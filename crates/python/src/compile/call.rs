@@ -5,6 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::{Compiled, Compiler};
 use crate::code::{Const, Op};
+use crate::source::Problem;
 
 impl Compiler<'_> {
     pub(super) fn call(&mut self, call: &ast::ExprCall) -> Compiled {
@@ -40,6 +41,18 @@ impl Compiler<'_> {
         given: u32,
         range: ruff_text_size::TextRange,
     ) -> Compiled {
+        for (place, keyword) in arguments.keywords.iter().enumerate() {
+            let Some(name) = &keyword.arg else { continue };
+            let before = &arguments.keywords[..place];
+            if before.iter().any(|other| other.arg.as_ref() == Some(name)) {
+                let text = if self.since(9) {
+                    format!("keyword argument repeated: {name}")
+                } else {
+                    "keyword argument repeated".to_owned()
+                };
+                return Err(Problem::syntax(text, keyword.range));
+            }
+        }
         let has_star = arguments.args.iter().any(Expr::is_starred_expr);
         let has_double = arguments
             .keywords

@@ -159,7 +159,14 @@ impl Compiler<'_> {
             if let Some(annotation) = &parameter.annotation {
                 let name = self.scope().mangle(&parameter.name);
                 self.load_const(Const::Str(name));
-                self.expression(annotation)?;
+                match &**annotation {
+                    // `*args: *Ts` (3.11)
+                    ast::Expr::Starred(starred) => {
+                        self.expression(&starred.value)?;
+                        self.emit(Op::UnpackSequence(1));
+                    }
+                    annotation => self.expression(annotation)?,
+                }
                 count += 1;
             }
         }

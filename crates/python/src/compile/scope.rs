@@ -49,6 +49,9 @@ struct Uses {
     used: bool,
     global: bool,
     nonlocal: bool,
+    annotated: bool,
+    /// Where `global` or `nonlocal` says so.
+    declared: Option<TextRange>,
 }
 
 /// One block of the program.
@@ -148,9 +151,11 @@ impl Scopes {
                     Reach::GlobalExplicit
                 } else if uses.nonlocal {
                     if !self.outer_binds(index, &name) {
-                        return Err(Problem::syntax_anywhere(format!(
-                            "no binding for nonlocal '{name}' found"
-                        )));
+                        let text = format!("no binding for nonlocal '{name}' found");
+                        return Err(match uses.declared {
+                            Some(range) => Problem::syntax(text, range),
+                            None => Problem::syntax_anywhere(text),
+                        });
                     }
                     self.capture(index, &name);
                     Reach::Free
@@ -409,6 +414,11 @@ impl<'a> Visitor<'a> for Builder {
                             format!("name '{name}' is parameter and global"),
                             global.range,
                         );
+                    } else if uses.annotated {
+                        self.fail(
+                            format!("annotated name '{name}' can't be global"),
+                            global.range,
+                        );
                     } else if uses.bound {
                         self.fail(
                             format!("name '{name}' is assigned to before global declaration"),
@@ -420,7 +430,10 @@ impl<'a> Visitor<'a> for Builder {
                             global.range,
                         );
                     }
-                    self.note(name, |uses| uses.global = true);
+                    self.note(name, |uses| {
+                        uses.global = true;
+                        uses.declared.get_or_insert(global.range);
+                    });
                     // The module binds it by that alone.
                 }
             }
@@ -448,7 +461,13 @@ impl<'a> Visitor<'a> for Builder {
                             nonlocal.range,
                         );
                     }
-                    self.note(name, |uses| uses.nonlocal = true);
+                    if let (true, Some(range)) = (uses.global, uses.declared) {
+                        self.fail(format!("name '{name}' is nonlocal and global"), range);
+                    }
+                    self.note(name, |uses| {
+                        uses.nonlocal = true;
+                        uses.declared.get_or_insert(nonlocal.range);
+                    });
                 }
             }
             Stmt::Import(import) => {
@@ -462,7 +481,14 @@ impl<'a> Visitor<'a> for Builder {
             }
             Stmt::ImportFrom(import) => {
                 for alias in &import.names {
-                    if alias.name.as_str() != "*" {
+                    if alias.name.as_str() == "*" {
+                        if self.scopes.all[self.current].kind != Kind::Module {
+                            self.fail(
+                                "import * only allowed at module level".to_owned(),
+                                alias.range,
+                            );
+                        }
+                    } else {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name);
                         self.bind(name);
                     }
@@ -470,7 +496,10 @@ impl<'a> Visitor<'a> for Builder {
             }
             Stmt::AnnAssign(assign) => {
                 if let (Expr::Name(name), true) = (&*assign.target, assign.simple) {
-                    self.bind(&name.id);
+                    self.note(&name.id, |uses| {
+                        uses.bound = true;
+                        uses.annotated = true;
+                    });
                 } else {
                     self.visit_expr(&assign.target);
                 }

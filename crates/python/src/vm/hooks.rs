@@ -308,4 +308,19 @@ impl Vm {
     fn sys_dict(&self) -> Option<Ref> {
         Some(self.sys_namespace)
     }
+
+    /// `sys.argv`: the program as it was named (`-c` for text of the command line), and its arguments.
+    pub(crate) fn set_argv(&mut self, name: &str, arguments: &[String]) {
+        let Some(dict) = self.sys_dict() else { return };
+        let first = match name {
+            "<string>" => "-c",
+            "<stdin>" => "-",
+            name => name,
+        };
+        let mut items = vec![self.str(first)];
+        items.extend(arguments.iter().map(|argument| self.str(argument.as_str())));
+        let list = self.list(items);
+        self.dict_set_str(dict, "argv", list);
+        self.decref(list);
+    }
 }
