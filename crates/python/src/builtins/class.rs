@@ -143,6 +143,7 @@ pub(super) const TYPE: &[(&str, NativeFn)] = &[
 
 /// Its computed attributes.
 pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
+    super::annotations::CLASS,
     ("__name__", get_name, Some(set_name)),
     ("__qualname__", get_qualname, Some(set_qualname)),
     field!("__mro__", Body::Type(class) => Some(class.mro)),

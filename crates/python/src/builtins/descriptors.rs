@@ -225,6 +225,8 @@ fn set_code(vm: &mut Vm, object: Ref, value: Option<Ref>) -> R<()> {
 pub(super) const FUNCTION_ATTRIBUTES: &[Attribute] = &[
     text_field!("__name__", name),
     text_field!("__qualname__", qualname),
+    super::annotations::FUNCTION,
+    super::annotations::FUNCTION_ANNOTATE,
     (
         "__module__",
         |vm, object| {

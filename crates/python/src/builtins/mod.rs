@@ -2,6 +2,7 @@
 
 mod arguments;
 mod async_generators;
+mod annotations;
 mod bytes;
 mod class;
 mod codes;
@@ -37,6 +38,7 @@ use crate::vm::{R, Vm};
 
 pub(crate) use arguments::{argument, arity};
 pub(crate) use bytes::from_object as bytes_of;
+pub(crate) use annotations::of_module as annotations_of_module;
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use range::place as range_place;
 

@@ -51,6 +51,9 @@ impl Compiler<'_> {
         }
         self.body(&def.body)?;
         self.at(def.name.range);
+        if self.since(14) {
+            self.annotate_body(&def.body, "__annotate_func__")?;
+        }
         if self.since(13) {
             // A set's order; sorted here.
             let mut assigned = Vec::new();

@@ -22,9 +22,11 @@ impl Compiler<'_> {
         }
         self.at(def.name.range);
         let mut flags = self.defaults(&def.parameters)?;
-        if !self.since(14) {
-            flags |= self.annotations(&def.parameters, def.returns.as_deref())?;
-        }
+        flags |= if self.since(14) {
+            self.annotate_function(&def.parameters, def.returns.as_deref())?
+        } else {
+            self.annotations(&def.parameters, def.returns.as_deref())?
+        };
         let scope = self.scopes.at(def.range, Kind::Function);
         let qualname = self.qualname_of(&def.name);
         let start = def

@@ -1,5 +1,6 @@
 //! From the syntax tree to instructions.
 
+mod annotate;
 mod assign;
 mod borrow;
 mod call;
@@ -90,6 +91,9 @@ pub(crate) fn compile_as(
         compiler.at(first.range());
         compiler.load_const(crate::code::Const::Str(doc));
         compiler.name_op("__doc__", unit::Context::Store);
+    }
+    if compiler.since(14) {
+        compiler.annotate_body(body, "__annotate__")?;
     }
     compiler.body(statements)?;
     compiler.return_none();

@@ -64,6 +64,12 @@ impl Vm {
                 if self.text(name) == "__dict__" {
                     return Some(Ok(self.incref(dict)));
                 }
+                if self.text(name) == "__annotations__" {
+                    let made = crate::builtins::annotations_of_module(self, dict);
+                    if let Some(made) = made.transpose() {
+                        return Some(made);
+                    }
+                }
                 if self.type_lookup(self.kind(Kind::Module), name).is_some() {
                     return None;
                 }
