@@ -43,7 +43,7 @@ pub struct Leak {
 #[derive(Debug)]
 pub(crate) struct Auditor {
     /// The objects that were there before the program.
-    before: HashSet<Ref>,
+    pub(crate) before: HashSet<Ref>,
     /// The line that was reached last.
     line: u32,
     report: Report,
@@ -202,14 +202,13 @@ impl Vm {
             .map(|(object, _)| object)
             .collect();
         let mut held = HashSet::new();
-        for &object in &left {
-            if let Some(value) = self.heap.get(object) {
-                value.trace(&mut |child| {
-                    if child != object {
-                        held.insert(child);
-                    }
-                });
-            }
+        // What was there before may hold something new: a module of the library its caches.
+        for (object, value) in self.heap.iter() {
+            value.trace(&mut |child| {
+                if child != object {
+                    held.insert(child);
+                }
+            });
         }
         let mut named: Vec<Ref> = left.difference(&held).copied().collect();
         if named.is_empty() {

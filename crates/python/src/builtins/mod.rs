@@ -1,8 +1,8 @@
 //! Built-in functions, and the methods of the built-in types.
 
+mod annotations;
 mod arguments;
 mod async_generators;
-mod annotations;
 mod bytes;
 mod class;
 mod codes;

@@ -40,6 +40,7 @@ texts! {
     "concurrent.futures.thread" "concurrent/futures/thread.py",
     "contextlib" "contextlib.py",
     "copy" "copy.py",
+    "dataclasses" "dataclasses.py",
     "copyreg" "copyreg.py",
     "functools" "functools.py",
     "weakref" "weakref.py",

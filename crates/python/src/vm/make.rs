@@ -48,6 +48,10 @@ impl Vm {
         if self.counts() && tracked {
             gc::track_newborn(self, made);
         }
+        if let (Some(auditor), true) = (&mut self.auditor, self.loading > 0) {
+            // The library stays.
+            auditor.before.insert(made);
+        }
         made
     }
 
