@@ -36,9 +36,9 @@ use version::Version;
 use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{R, Vm};
 
+pub(crate) use annotations::of_module as annotations_of_module;
 pub(crate) use arguments::{argument, arity};
 pub(crate) use bytes::from_object as bytes_of;
-pub(crate) use annotations::of_module as annotations_of_module;
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use range::place as range_place;
 

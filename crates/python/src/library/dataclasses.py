@@ -239,7 +239,8 @@ def _fields_in_init_order(fields):
 def _set_new_attribute(cls, name, value):
     if name in cls.__dict__:
         return True
-    value.__qualname__ = "{}.{}".format(cls.__qualname__, value.__name__)
+    if _V >= (3, 10):
+        value.__qualname__ = "{}.{}".format(cls.__qualname__, value.__name__)
     setattr(cls, name, value)
     return False
 
