@@ -61,12 +61,7 @@ impl Vm {
 
     /// Everything that is held from outside the heap, each as often as it is.
     pub(crate) fn audit_roots(&self) -> Vec<Ref> {
-        // The small integers are held once, and are in the list of what is held for ever.
-        let mut roots = self.roots();
-        let small: HashSet<Ref> = self.small_ints.iter().copied().collect();
-        let mut seen = HashSet::new();
-        roots.retain(|root| !small.contains(root) || seen.insert(*root));
-        roots
+        self.roots()
     }
 
     /// Counts everything again if the program is at another line.
