@@ -100,7 +100,13 @@ print(cost())
 
 #[test]
 fn an_instance_has_room_for_its_values() {
-    for (minor, expected) in [(11, "96\n"), (12, "88\n"), (13, "96\n"), (14, "96\n")] {
+    for (minor, expected) in [
+        (8, "152\n"),
+        (11, "96\n"),
+        (12, "88\n"),
+        (13, "96\n"),
+        (14, "96\n"),
+    ] {
         let version = Version::newest(3, minor).unwrap_or_default();
         assert_eq!(output(PLAIN, version), expected, "{version}");
     }

@@ -185,7 +185,7 @@ impl<O: Watch> Runtime<O> {
     /// A block of values: to 3.10 nothing but them; then with a byte each for their order.
     ///
     /// Source: `new_values` in `Objects/dictobject.c` (3.10.13, 3.11.7, 3.13.12).
-    fn values_block(&self, capacity: usize) -> usize {
+    pub(crate) fn values_block(&self, capacity: usize) -> usize {
         let version = self.version();
         if version < Version::new(3, 11, 0) {
             return capacity * WORD;

@@ -6,6 +6,7 @@ use objects::types::dict::usable_fraction;
 use objects::types::header::WORD;
 
 use crate::event::{Event, Watch};
+use crate::layout::inline_values_size;
 use crate::runtime::Runtime;
 use crate::shared_keys::{KeysId, SharedKeys};
 use crate::types::TypeId;
@@ -68,6 +69,17 @@ impl<O: Watch> Runtime<O> {
             0
         };
         shared.usable_size() * WORD + own
+    }
+
+    /// Bytes that the allocator is asked for beside an instance made now, for the values of these keys:
+    /// behind it in its own block from 3.13, and in a block of its own before.
+    pub fn room_for_values(&self, keys: KeysId) -> (usize, usize) {
+        let capacity = self.keys(keys).usable_size();
+        if self.version() >= version::Version::new(3, 13, 0) {
+            (inline_values_size(capacity), 0)
+        } else {
+            (0, self.values_block(capacity))
+        }
     }
 
     /// The instances of a class share no keys any more (to 3.10, when one of them deletes an attribute

@@ -70,7 +70,9 @@ impl Spare {
 
     /// The free list that an object comes from and goes to, if it has one.
     pub(crate) fn of(object: &Object, version: Version) -> Option<Spare> {
-        if object.class.is_some() || object.attrs.is_some() {
+        // A dict that shares keys has nothing else beside them.
+        let is_dict = matches!(object.body, Body::Dict(_));
+        if object.class.is_some() || (object.attrs.is_some() && !is_dict) {
             return None;
         }
         let spare = match &object.body {
@@ -132,8 +134,13 @@ pub(crate) fn is_compact(value: &Int) -> bool {
 
 impl<T> Default for Spares<T> {
     fn default() -> Self {
+        let mut waiting: Vec<Vec<Waiting<T>>> = (0..PLACES).map(|_| Vec::new()).collect();
+        // The one slice that is kept was made and freed before the program begins.
+        if let Some(slices) = waiting.get_mut(Spare::Slice.place()) {
+            slices.push(None);
+        }
         Spares {
-            waiting: (0..PLACES).map(|_| Vec::new()).collect(),
+            waiting,
             collections: 0,
         }
     }

@@ -38,7 +38,14 @@ impl Vm {
 
     /// Puts an object on the heap.
     pub(crate) fn alloc_object(&mut self, object: Object) -> Ref {
-        let (bytes, buffer) = self.object_size(&object);
+        self.alloc_with_room(object, (0, 0))
+    }
+
+    /// The same with room for the values of its attributes: so many bytes behind it, and so many elsewhere.
+    pub(crate) fn alloc_with_room(&mut self, object: Object, room: (usize, usize)) -> Ref {
+        let (mut bytes, mut buffer) = self.object_size(&object);
+        bytes.object += room.0;
+        buffer += room.1;
         let tracked = object.tracking() != Tracking::Never;
         if self.counts() && tracked {
             gc::alloc(self, &object);

@@ -34,7 +34,12 @@ impl Vm {
 
     /// The buffer of a container that grew or shrank.
     pub(crate) fn resized(&mut self, object: Ref) {
-        let (_, buffer) = size(self.get(object), self.version);
+        let buffer = match self.shared_keys_of_dict(object) {
+            // The keys are the class's. From 3.13 the values stay in the instance.
+            Some(_) if self.since(13) => 0,
+            Some(keys) => self.layouts.room_for_values(keys).1,
+            None => size(self.get(object), self.version).1,
+        };
         let (old, was) = (
             self.heap.buffer_address(object),
             self.heap.buffer_nbytes(object),
@@ -72,6 +77,19 @@ impl Vm {
         self.expect_nothing();
         if !moves && was != buffer {
             self.table_freed(object, was, returned);
+        }
+    }
+
+    /// The room for the values of an instance goes to its dict (3.11 and 3.12).
+    pub(crate) fn drop_values(&mut self, object: Ref) {
+        if !matches!(self.body(object), Body::Plain) || self.heap.buffer_nbytes(object) == 0 {
+            return;
+        }
+        if self.heap.resize_buffer(object, 0).is_err() {
+            self.out_of_memory();
+        }
+        if let Some(tracer) = &mut self.heap.observer_mut().tracer {
+            tracer.take_returned();
         }
     }
 
@@ -128,7 +146,11 @@ impl Vm {
         // The buffer went first.
         let block = returned.pop().flatten();
         let buffer = returned.pop().flatten();
-        if let Body::Dict(table) = &value.body {
+        let is_split = value
+            .attrs
+            .as_ref()
+            .is_some_and(|attrs| attrs.split.is_some());
+        if let (Body::Dict(table), false) = (&value.body, is_split) {
             if table.buffer_bytes(self.version) == keys_size(self.version, 3, true) {
                 self.keep_spare(Spare::Keys, buffer);
             }

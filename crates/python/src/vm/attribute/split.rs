@@ -91,6 +91,8 @@ impl Vm {
         if let Some(keys) = keys {
             self.layouts.hold_keys(keys);
             self.get_mut(dict).attrs_mut().split = Some(Split::new(keys));
+            self.drop_values(object);
+            self.resized(dict);
         }
         self.get_mut(object).attrs_mut().dict = InstanceDict::Made(dict);
         dict

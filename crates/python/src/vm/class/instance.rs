@@ -25,8 +25,12 @@ impl Vm {
             true => self.layouts.values_of_new_instance(layout).map(Split::new),
             false => None,
         };
+        let room = match &split {
+            Some(split) if matches!(body, Body::Plain) => self.layouts.room_for_values(split.keys),
+            _ => (0, 0),
+        };
         self.incref(class);
-        self.alloc_object(Object {
+        let object = Object {
             class: Some(class),
             counts_class: true,
             weakly,
@@ -37,6 +41,7 @@ impl Vm {
                 split,
                 ..Attrs::default()
             })),
-        })
+        };
+        self.alloc_with_room(object, room)
     }
 }
