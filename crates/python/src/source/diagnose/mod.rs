@@ -8,6 +8,7 @@ mod calls;
 mod conditions;
 mod fault;
 mod features;
+mod fstrings;
 mod layout;
 mod legacy;
 mod targets;
@@ -306,7 +307,8 @@ pub(super) fn problem(text: &str, parsed: &Parsed<Mod>, minor: u8) -> Option<Pro
             return Some(report.problem(text));
         }
     }
-    let found = layout::report(&scene)
+    let found = fstrings::report(&scene)
+        .or_else(|| layout::report(&scene))
         .or_else(|| legacy::report(&scene))
         .or_else(|| targets::report(&scene))
         .or_else(|| calls::report(&scene))
