@@ -52,7 +52,10 @@ programs!(
     cycles,
     deaths,
     errors,
-    language
+    language,
+    types_containers,
+    types_numbers,
+    types_text,
 );
 
 #[test]

@@ -133,6 +133,17 @@ pub(super) const SLICE: &[(&str, NativeFn)] = &[
         let Some(len) = len.to_i64() else {
             return Err(vm.unsupported("slice.indices of a length beyond 64 bits"));
         };
+        let parts = match vm.body(args.pos[0]) {
+            Body::Slice(parts) => *parts,
+            _ => [vm.one.none; 3],
+        };
+        for part in parts {
+            if part != vm.one.none && !vm.has_index(part) {
+                return Err(vm.type_error(
+                    "slice indices must be integers or None or have an __index__ method",
+                ));
+            }
+        }
         let (start, stop, step) = vm.slice_indices(args.pos[0], len)?;
         let items = vec![vm.int_i64(start), vm.int_i64(stop), vm.int_i64(step)];
         Ok(vm.tuple(items))

@@ -398,7 +398,13 @@ impl Compiler<'_> {
     fn set(&mut self, elements: &[Expr]) -> Compiled {
         if elements.len() >= 3 {
             if let Some(values) = self.fold_all(elements) {
-                let index = self.constant(Const::Tuple(values));
+                // From 3.9 on it is copied from a frozenset, which equal sets share; a long one isn't from 3.14 on.
+                let copied = self.since(9) && !(self.since(14) && values.len() > 30);
+                let index = self.constant(if copied {
+                    Const::FrozenSet(values)
+                } else {
+                    Const::Tuple(values)
+                });
                 self.emit(Op::BuildConstSet(index));
                 return Ok(());
             }

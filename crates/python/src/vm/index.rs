@@ -100,7 +100,8 @@ impl Vm {
         }
         if let Some(method) = self.overridden(object, "__repr__") {
             if !matches!(self.body(object), Body::Str(_) | Body::Exception(_)) {
-                return self.text_of_method(method, object, "__repr__");
+                // `object.__str__` is what calls it.
+                return self.text_of_method(method, object, "__str__");
             }
         }
         let text = self.str_of(object)?;

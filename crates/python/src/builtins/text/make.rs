@@ -15,7 +15,7 @@ const STR: Signature = Signature {
 fn new(vm: &mut Vm, args: &Args<'_>) -> R {
     let class = args.pos[0];
     let given = rest(args);
-    if vm.since(15) && given.pos.len() > 3 {
+    if vm.since(13) && given.pos.len() > 3 {
         crate::builtins::arguments::check_positional(vm, "str", given.pos.len(), 0, 3)?;
     }
     let [object, encoding, errors] = unpack(vm, &given, &STR)?;

@@ -10,9 +10,9 @@ use crate::builtins::{arity, pieces};
 use crate::objects::{Body, NativeFn};
 use crate::vm::{Args, Exc, R, Vm};
 
-/// Functions that parse their own arguments are called by their full name from 3.10 on.
+/// Functions that parse their own arguments are called by their full name from 3.11 on.
 fn no_keywords(vm: &mut Vm, name: &str) -> Exc {
-    let full = if vm.since(10) {
+    let full = if vm.since(11) {
         format!("str.{name}")
     } else {
         name.to_owned()

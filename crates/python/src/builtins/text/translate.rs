@@ -73,7 +73,7 @@ fn maketrans(vm: &mut Vm, args: &Args<'_>) -> R {
                 Body::Str(text) => {
                     let mut letters = text.value.as_str().chars();
                     let (Some(one), None) = (letters.next(), letters.next()) else {
-                        let text = if vm.since(15) {
+                        let text = if vm.since(14) {
                             "string keys in translatetable must be of length 1"
                         } else {
                             "string keys in translate table must be of length 1"
@@ -86,7 +86,7 @@ fn maketrans(vm: &mut Vm, args: &Args<'_>) -> R {
                 Body::Int(_) | Body::Bool(_) => vm.dict_set(table, key, value)?,
                 _ => {
                     // The missing space is CPython's.
-                    let text = if vm.since(15) {
+                    let text = if vm.since(14) {
                         "keys in translate table mustbe strings or integers"
                     } else {
                         "keys in translate table must be strings or integers"

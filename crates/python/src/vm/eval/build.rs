@@ -40,25 +40,19 @@ impl Vm {
         Ok(())
     }
 
+    /// A set of constants: a copy of a frozenset from 3.9 on.
     pub(super) fn build_const_set(&mut self, index: u32) -> R<()> {
         let items = self.top().body.consts[index as usize];
+        if self.is_any_set(items) {
+            let set = self.set_copy(items, false);
+            self.push(set);
+            return Ok(());
+        }
         let items = self.items(items).to_vec();
         let set = self.set();
         self.push(set);
         for &item in &items {
             self.set_add(set, item)?;
-        }
-        if self.since(9) {
-            if let Body::Set(table) = self.body(set) {
-                let big = self.since(14) && items.len() > 30;
-                if !big {
-                    let copied = table.copy(self.version);
-                    if let Body::Set(table) = self.body_mut(set) {
-                        **table = copied;
-                    }
-                    self.resized(set);
-                }
-            }
         }
         Ok(())
     }

@@ -108,7 +108,7 @@ pub(super) fn parse(vm: &mut Vm, spec: &str, name: &str, default: char) -> R<Spe
     match chars.len() - at {
         0 => {}
         1 => out.kind = Some(chars[at]),
-        _ if vm.since(10) => {
+        _ if vm.since(11) => {
             return Err(vm.value_error(format!(
                 "Invalid format specifier '{spec}' for object of type '{name}'"
             )));
