@@ -76,7 +76,7 @@ pub(super) const OBJECT: &[(&str, NativeFn)] = &[
         Ok(vm.str(text))
     }),
     ("__str__", |vm, args| {
-        let text = vm.repr_of(args.pos[0])?;
+        let text = vm.object_str(args.pos[0])?;
         Ok(vm.str(text))
     }),
     ("__format__", |vm, args| {

@@ -204,6 +204,19 @@ pub(crate) fn frame_line(vm: &mut Vm, object: Ref) -> R {
     Ok(vm.int_i64(i64::from(line)))
 }
 
+/// What the object's own `__dir__` says, as a sorted list.
+fn sorted_names(vm: &mut Vm, object: objects::Ref, method: objects::Ref) -> R {
+    let said = vm.call_unbound(method, object, &[])?;
+    let said = vm.own(said);
+    let list = vm.list_of(said)?;
+    let list = vm.own(list);
+    let sort = vm.getattr_str(list, "sort")?;
+    let sort = vm.own(sort);
+    let none = vm.call_args(sort, &Args::pos(&[]))?;
+    vm.decref(none);
+    Ok(vm.incref(list))
+}
+
 /// `dir(object)`
 pub(crate) fn dir(vm: &mut Vm, args: &Args<'_>) -> R {
     let mut names: Vec<String> = Vec::new();
@@ -221,6 +234,9 @@ pub(crate) fn dir(vm: &mut Vm, args: &Args<'_>) -> R {
             push(vm, dict, &mut names);
         }
         Some(&object) => {
+            if let Some(own) = vm.overridden(object, "__dir__") {
+                return sorted_names(vm, object, own);
+            }
             let class = if let Body::Type(_) = vm.body(object) {
                 object
             } else {

@@ -485,7 +485,24 @@ impl Vm {
 
     /// `str(object)`
     pub(crate) fn str_of(&mut self, object: Ref) -> R<String> {
-        if let Some(method) = self.overridden(object, "__str__") {
+        let mut method = self.overridden(object, "__str__");
+        if method.is_none() && matches!(self.body(object), Body::Plain) {
+            method = self.overridden(object, "__repr__");
+        }
+        self.text_by(method, object)
+    }
+
+    /// `object.__str__` is the repr, of which `str` thinks that it is its own.
+    pub(crate) fn object_str(&mut self, object: Ref) -> R<String> {
+        match self.overridden(object, "__repr__") {
+            Some(method) => self.text_by(Some(method), object),
+            None => self.repr_of(object),
+        }
+    }
+
+    /// What this method says, or the built-in type.
+    fn text_by(&mut self, method: Option<Ref>, object: Ref) -> R<String> {
+        if let Some(method) = method {
             let result = self.call_unbound(method, object, &[])?;
             let text = match self.body(result) {
                 Body::Str(text) => Ok(text.value.as_str().to_owned()),

@@ -131,11 +131,19 @@ impl Vm {
             }
             return Ok(self.incref(found));
         }
-        if !self.get(object).counts_class
-            && matches!(
-                self.body(object),
-                Body::Code(_) | Body::Frame(_) | Body::Native(_) | Body::File(_)
-            )
+        let lacks = match self.body(object) {
+            Body::Native(_) => matches!(
+                self.text(name),
+                "__doc__" | "__text_signature__" | "__module__" | "__signature__"
+            ),
+            _ => false,
+        };
+        if lacks
+            || !self.get(object).counts_class
+                && matches!(
+                    self.body(object),
+                    Body::Code(_) | Body::Frame(_) | Body::File(_)
+                )
         {
             let what = format!(
                 "the attribute '{}' of {}",

@@ -7,6 +7,6 @@ mod instance;
 mod lookup;
 mod parent;
 mod set;
+mod split;
 
 pub(crate) use cache::{Hooks, MethodCache};
-mod split;
