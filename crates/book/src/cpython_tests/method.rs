@@ -14,7 +14,7 @@ use crate::failure::Failure;
 const MARK: &str = "\u{1}cpython-tests\t";
 
 /// How long a method may take before it is given up.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What came of a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +144,7 @@ pub fn answer(folder: &Folder, question: &Question) -> Answer {
     .replace("\\u{1}", "\\x01");
     let limits = Limits {
         output: 16 << 20,
+        steps: 10_000_000,
         ..Limits::default()
     };
     let grant = lend(folder, &question.file);
