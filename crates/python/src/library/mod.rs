@@ -53,6 +53,7 @@ texts! {
     "os" "os.py",
     "posixpath" "posixpath.py",
     "queue" "queue.py",
+    "random" "random.py",
     "re" "re.py",
     "reprlib" "reprlib.py",
     "string" "string.py",

@@ -115,6 +115,12 @@ pub(super) fn boot(vm: &mut Vm) {
     measure::boot(vm, dict);
     limits::boot(vm, dict);
     vm.define(dict, "intern", intern);
+    // How libraries of C are loaded: there, and of no use here.
+    for name in ["getdlopenflags", "setdlopenflags"] {
+        vm.define(dict, name, |vm, _| {
+            Err(vm.unsupported("sys.getdlopenflags and sys.setdlopenflags"))
+        });
+    }
     vm.define(dict, "_getframe", getframe);
     vm.define(dict, "exc_info", exc_info);
     vm.define(dict, "exit", exit);
