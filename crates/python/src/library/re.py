@@ -25,10 +25,7 @@ class RegexFlag(int):
         names = self._names()
         return "|".join("re." + name for name in names) if names else "re.NOFLAG"
 
-    def __str__(self):
-        if sys.version_info >= (3, 11):
-            return int.__repr__(self) if sys.version_info >= (3, 11) else repr(self)
-        return repr(self)
+    __str__ = __repr__
 
     def __or__(self, other):
         return RegexFlag(int(self) | int(other))
