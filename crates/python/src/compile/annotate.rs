@@ -134,7 +134,14 @@ impl Compiler<'_> {
         compiler.enter(0, "__annotate__", qualname, line);
         for (name, annotation) in items {
             compiler.load_const(Const::Str(name.clone()));
-            compiler.expression(annotation)?;
+            match annotation {
+                // `*args: *Ts`
+                Expr::Starred(starred) => {
+                    compiler.expression(&starred.value)?;
+                    compiler.emit(Op::UnpackSequence(1));
+                }
+                annotation => compiler.expression(annotation)?,
+            }
         }
         compiler.emit(Op::BuildMap(items.len() as u32));
         compiler.emit(Op::Return);
