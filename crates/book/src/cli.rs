@@ -293,6 +293,7 @@ pub struct Run {
     /// The program's text itself; all that follows are its arguments
     #[arg(short, value_name = "TEXT")]
     pub command: Option<String>,
+    /// Where it ends.
     #[command(flatten)]
     pub limits: RunLimits,
     /// The release: 3.8 to 3.15, or one with a patch number
@@ -323,6 +324,7 @@ pub struct RunLimits {
 /// `book trace`.
 #[derive(Clone, Debug, Args)]
 pub struct Trace {
+    /// Where it ends.
     #[command(flatten)]
     pub limits: RunLimits,
     /// The program; - is standard input

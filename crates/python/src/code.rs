@@ -135,9 +135,9 @@ pub enum Unary {
 
 /// One instruction. Names are CPython's where it has the same one; `u32` operands are indices.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each is the CPython instruction of the same name"
+#[expect(
+    clippy::enum_variant_names,
+    reason = "BINARY_OP and its kin are CPython's names"
 )]
 pub enum Op {
     Nop,

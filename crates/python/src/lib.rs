@@ -2,7 +2,7 @@
 //!
 //! # What it models
 //!
-//! Text becomes a syntax tree (by ruff's parser), instructions, and frames on the heap of [`objects`],
+//! Text becomes a syntax tree (by ruff's parser), instructions, and frames on the heap of the crate [`objects`](::objects),
 //! with the addresses of [`obmalloc`], the layouts of [`slots`], the collector of [`gc`] and the references of [`weakref`].
 //! What a program prints is what the CPython of that version prints, to the count of each reference.
 //!

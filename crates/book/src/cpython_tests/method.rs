@@ -19,8 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(90);
 /// What came of a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
+    /// It passed.
     Passed,
+    /// It failed, or broke.
     Failed,
+    /// It was skipped, by itself or by the shim.
     Skipped,
     /// The file's methods were listed.
     Listed,
@@ -31,6 +34,7 @@ pub enum Verdict {
 pub struct Result {
     /// `Class.method`.
     pub name: String,
+    /// What came of it.
     pub verdict: Verdict,
     /// One line: why it failed or was skipped.
     pub reason: String,
@@ -75,9 +79,13 @@ impl Question {
 /// The answer, as it goes from process to process.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// What came of the method.
     pub verdict: Verdict,
+    /// Why, in one line.
     pub reason: String,
+    /// All that it printed.
     pub detail: String,
+    /// The methods of the file, where they were asked for.
     pub methods: Vec<String>,
 }
 

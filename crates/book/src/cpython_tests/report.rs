@@ -13,7 +13,9 @@ const OUT_OF_REACH: &str = "out of reach: ";
 /// A file and its methods.
 #[derive(Debug)]
 pub struct FileReport {
+    /// The file.
     pub file: &'static TestFile,
+    /// Its methods, in order.
     pub results: Vec<Result>,
 }
 

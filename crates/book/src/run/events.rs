@@ -10,7 +10,6 @@ pub(super) fn json(step: &Step) -> Value {
         Step::Heap(event) => format!("{event:?}"),
         Step::Collector(event) => format!("{event:?}"),
         Step::Weak(event) => format!("{event:?}"),
-        other => return json!({ "source": "program", "kind": "other", "text": other.to_string() }),
     };
     let source = match step {
         Step::Heap(_) => "heap",

@@ -24,11 +24,7 @@ fn source(vm: &mut Vm, value: Ref, who: &str, what: &str) -> R<String> {
         }
     };
     if text.contains('\0') {
-        let text = if vm.since(12) {
-            "source code string cannot contain null bytes"
-        } else {
-            "source code string cannot contain null bytes"
-        };
+        let text = "source code string cannot contain null bytes";
         let class = if vm.since(12) {
             "SyntaxError"
         } else {
@@ -108,17 +104,15 @@ fn namespaces(vm: &mut Vm, args: &Args<'_>, who: &str) -> R<(Ref, Ref)> {
         return Err(vm.type_error(format!("{who}() takes no keyword arguments")));
     }
     let (globals, locals) = (part(vm, 1, "globals"), part(vm, 2, "locals"));
-    if let Some(globals) = globals {
-        if !matches!(vm.body(globals), Body::Dict(_)) {
-            let text = match (who, locals.is_some()) {
-                ("eval", true) => {
-                    "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
-                }
-                ("eval", false) => "globals must be a dict".to_owned(),
-                _ => format!("exec() globals must be a dict, not {}", vm.tp_name(globals)),
-            };
-            return Err(vm.type_error(text));
-        }
+    if let Some(globals) = globals
+        && !matches!(vm.body(globals), Body::Dict(_))
+    {
+        let text = match (who, locals.is_some()) {
+            ("eval", true) => "globals must be a real dict; try eval(code, {}, mapping)".to_owned(),
+            ("eval", false) => "globals must be a dict".to_owned(),
+            _ => format!("exec() globals must be a dict, not {}", vm.tp_name(globals)),
+        };
+        return Err(vm.type_error(text));
     }
     if let Some(locals) = locals {
         let is_mapping =
@@ -126,11 +120,6 @@ fn namespaces(vm: &mut Vm, args: &Args<'_>, who: &str) -> R<(Ref, Ref)> {
         if !is_mapping {
             let text = if who == "eval" {
                 "locals must be a mapping".to_owned()
-            } else if vm.since(13) {
-                format!(
-                    "locals must be a mapping or None, not {}",
-                    vm.tp_name(locals)
-                )
             } else {
                 format!(
                     "locals must be a mapping or None, not {}",

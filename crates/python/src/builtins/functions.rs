@@ -1,6 +1,5 @@
 //! The functions of the module `builtins`.
 
-use objects::Ref;
 use objects::types::Int;
 use version::Version;
 
@@ -224,10 +223,10 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     }),
     ("format", |vm, args| {
         arity(vm, args, "format", 1, 2, 0)?;
-        if let Some(&spec) = args.pos.get(1) {
-            if !matches!(vm.body(spec), Body::Str(_)) {
-                return Err(bad_argument(vm, "format", "argument 2", "str", spec));
-            }
+        if let Some(&spec) = args.pos.get(1)
+            && !matches!(vm.body(spec), Body::Str(_))
+        {
+            return Err(bad_argument(vm, "format", "argument 2", "str", spec));
         }
         vm.format_value(args.pos[0], 0, args.pos.get(1).copied())
     }),

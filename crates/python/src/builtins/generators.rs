@@ -26,11 +26,11 @@ pub(super) fn thrown(vm: &mut Vm, given: &[Ref]) -> R {
     let kind = given[0];
     let value = given.get(1).copied().filter(|&value| value != none);
     let traceback = given.get(2).copied().filter(|&value| value != none);
-    if let Some(traceback) = traceback {
-        if !matches!(vm.body(traceback), Body::Traceback(_)) {
-            let text = "throw() third argument must be a traceback object";
-            return Err(vm.type_error(text));
-        }
+    if let Some(traceback) = traceback
+        && !matches!(vm.body(traceback), Body::Traceback(_))
+    {
+        let text = "throw() third argument must be a traceback object";
+        return Err(vm.type_error(text));
     }
     let base = vm.exceptions["BaseException"];
     let exception = if matches!(vm.body(kind), Body::Type(_)) && vm.is_subclass(kind, base) {

@@ -42,10 +42,10 @@ pub(super) fn readable(vm: &Vm, value: Ref) -> Option<String> {
 
 /// `PyNumber_Long`
 fn from_number(vm: &mut Vm, value: Ref) -> R<Int> {
-    if !vm.get(value).counts_class {
-        if let Body::Int(_) | Body::Bool(_) | Body::Float(_) = vm.body(value) {
-            return vm.native_int(value);
-        }
+    if !vm.get(value).counts_class
+        && let Body::Int(_) | Body::Bool(_) | Body::Float(_) = vm.body(value)
+    {
+        return vm.native_int(value);
     }
     if let Some(method) = vm.overridden(value, "__int__") {
         let result = vm.call_unbound(method, value, &[])?;
@@ -64,12 +64,12 @@ fn from_number(vm: &mut Vm, value: Ref) -> R<Int> {
     if vm.overridden(value, "__index__").is_some() {
         return vm.index_value(value);
     }
-    if !vm.since(14) {
-        if let Some(method) = vm.overridden(value, "__trunc__") {
-            let result = vm.call_unbound(method, value, &[])?;
-            let result = vm.own(result);
-            return vm.index_value(result);
-        }
+    if !vm.since(14)
+        && let Some(method) = vm.overridden(value, "__trunc__")
+    {
+        let result = vm.call_unbound(method, value, &[])?;
+        let result = vm.own(result);
+        return vm.index_value(result);
     }
     if let Some(text) = readable(vm, value) {
         return from_text(vm, value, &text, 10);
@@ -286,10 +286,12 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("__new__", |vm, args| {
         let class = args.pos[0];
         let exact = class == vm.kind(Kind::Int);
-        if let [_, value] = *args.pos {
-            if exact && args.kw.is_empty() && vm.type_of(value) == class {
-                return Ok(vm.incref(value));
-            }
+        if let [_, value] = *args.pos
+            && exact
+            && args.kw.is_empty()
+            && vm.type_of(value) == class
+        {
+            return Ok(vm.incref(value));
         }
         let value = value_of(vm, args)?;
         if exact {

@@ -127,6 +127,7 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
         Kind::Int => int::ADDED,
         Kind::Float => float::ADDED,
         Kind::Complex => complex::ADDED,
+        Kind::Property => property::ADDED,
         Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEWS_ADDED,
         _ => &[],
     };

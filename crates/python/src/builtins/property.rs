@@ -156,45 +156,46 @@ pub(super) const PROPERTY_ATTRIBUTES: &[Attribute] = &[
         }),
     ),
     ("__isabstractmethod__", abstract_mark, None),
-];
-
-/// From 3.13.
-pub(super) const PROPERTY_NAME: Attribute = (
-    "__name__",
-    |vm, object| {
-        let (name, get) = match vm.body(object) {
-            Body::Property(property) => (property.name, property.get),
-            _ => (None, None),
-        };
-        if let Some(name) = name {
-            return Ok(vm.incref(name));
-        }
-        if let Some(get) = get {
-            if let Some(name) = vm.getattr_opt(get, "__name__")? {
+    (
+        "__name__",
+        |vm, object| {
+            let (name, get) = match vm.body(object) {
+                Body::Property(property) => (property.name, property.get),
+                _ => (None, None),
+            };
+            if let Some(name) = name {
+                return Ok(vm.incref(name));
+            }
+            if let Some(get) = get
+                && let Some(name) = vm.getattr_opt(get, "__name__")?
+            {
                 return Ok(name);
             }
-        }
-        let name = vm.intern("__name__");
-        let name = vm.own(name);
-        let text = format!(
-            "'{}' object has no attribute '__name__'",
-            vm.tp_name(object)
-        );
-        Err(vm.attribute_error(text, object, name))
-    },
-    Some(|vm, object, value| {
-        if let Some(value) = value {
-            vm.name_property(object, value);
-            return Ok(());
-        }
-        let old = match vm.body_mut(object) {
-            Body::Property(property) => property.name.take(),
-            _ => None,
-        };
-        vm.xdecref(old);
-        Ok(())
-    }),
-);
+            let name = vm.intern("__name__");
+            let name = vm.own(name);
+            let text = format!(
+                "'{}' object has no attribute '__name__'",
+                vm.tp_name(object)
+            );
+            Err(vm.attribute_error(text, object, name))
+        },
+        Some(|vm, object, value| {
+            if let Some(value) = value {
+                vm.name_property(object, value);
+                return Ok(());
+            }
+            let old = match vm.body_mut(object) {
+                Body::Property(property) => property.name.take(),
+                _ => None,
+            };
+            vm.xdecref(old);
+            Ok(())
+        }),
+    ),
+];
+
+/// What came after 3.8.
+pub(super) const ADDED: &[(&str, u8)] = &[("__name__", 13)];
 
 fn abstract_mark(vm: &mut Vm, object: Ref) -> R {
     let parts = match vm.body(object) {

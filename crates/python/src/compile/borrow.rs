@@ -30,10 +30,10 @@ pub(super) fn optimize_load_fast(ops: &mut [Op], cells: &[u32]) {
         let mut falls = true;
         loop {
             let op = ops[end];
-            if let Some(target) = target(&op) {
-                if !matches!(op, Op::SetupBlock(_) | Op::SetupWith(_)) {
-                    todo.push(target);
-                }
+            if let Some(target) = target(&op)
+                && !matches!(op, Op::SetupBlock(_) | Op::SetupWith(_))
+            {
+                todo.push(target);
             }
             end += 1;
             if let Op::Return | Op::Reraise | Op::Raise(_) | Op::Jump(_) | Op::JumpBackward(_) = op
@@ -41,9 +41,8 @@ pub(super) fn optimize_load_fast(ops: &mut [Op], cells: &[u32]) {
                 falls = false;
             }
             // A protected block goes on without a break.
-            let breaks = starts[end]
-                && !(matches!(op, Op::SetupBlock(_) | Op::SetupWith(_))
-                    && !is_jump_target(ops, end));
+            let protects = matches!(op, Op::SetupBlock(_) | Op::SetupWith(_));
+            let breaks = starts[end] && (!protects || is_jump_target(ops, end));
             if end == ops.len() || breaks {
                 break;
             }
@@ -81,8 +80,8 @@ fn block(ops: &mut [Op], cells: &[u32]) {
     let mut stack: Vec<Origin> = Vec::new();
     let mut killed = vec![false; ops.len()];
     let pop = |stack: &mut Vec<Origin>| stack.pop().flatten();
-    for at in 0..ops.len() {
-        match ops[at] {
+    for (at, op) in ops.iter().enumerate() {
+        match *op {
             Op::LoadFast(local) => stack.push((!cells.contains(&local)).then_some((at, local))),
             Op::LoadFastAndClear(local) => {
                 kill(&stack, local, &mut killed);
@@ -138,10 +137,10 @@ fn block(ops: &mut [Op], cells: &[u32]) {
         killed[load] = true;
     }
     for (op, killed) in ops.iter_mut().zip(killed) {
-        if let (Op::LoadFast(local), false) = (*op, killed) {
-            if !cells.contains(&local) {
-                *op = Op::LoadFastBorrow(local);
-            }
+        if let (Op::LoadFast(local), false) = (*op, killed)
+            && !cells.contains(&local)
+        {
+            *op = Op::LoadFastBorrow(local);
         }
     }
 }

@@ -105,12 +105,11 @@ fn static_attributes(method: &ast::StmtFunctionDef, names: &mut Vec<String>) {
     struct Finder<'n>(&'n mut Vec<String>);
     impl<'a> Visitor<'a> for Finder<'_> {
         fn visit_expr(&mut self, expr: &'a ast::Expr) {
-            if let ast::Expr::Attribute(attribute) = expr {
-                if attribute.ctx == ast::ExprContext::Store
-                    && matches!(&*attribute.value, ast::Expr::Name(name) if &*name.id == "self")
-                {
-                    self.0.push(attribute.attr.to_string());
-                }
+            if let ast::Expr::Attribute(attribute) = expr
+                && attribute.ctx == ast::ExprContext::Store
+                && matches!(&*attribute.value, ast::Expr::Name(name) if &*name.id == "self")
+            {
+                self.0.push(attribute.attr.to_string());
             }
             visitor::walk_expr(self, expr);
         }

@@ -276,10 +276,9 @@ impl super::unit::Unit {
             | Op::StoreDeref(at)
             | Op::DeleteDeref(at)
             | Op::LoadClosure(at) = op
+                && *at as usize >= place
             {
-                if *at as usize >= place {
-                    *at += 1;
-                }
+                *at += 1;
             }
         }
         place

@@ -274,12 +274,12 @@ impl Compiler<'_> {
 
     /// `in [1, 2]` asks a constant tuple, `in {1, 2}` a constant frozenset.
     fn comparand(&mut self, op: ast::CmpOp, operand: &Expr) -> Compiled {
-        if matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn) {
-            if let Some(value) = self.constant_collection(operand) {
-                self.at(operand.range());
-                self.load_const(value);
-                return Ok(());
-            }
+        if matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn)
+            && let Some(value) = self.constant_collection(operand)
+        {
+            self.at(operand.range());
+            self.load_const(value);
+            return Ok(());
         }
         self.expression(operand)
     }
@@ -382,12 +382,12 @@ impl Compiler<'_> {
     }
 
     fn list(&mut self, elements: &[Expr]) -> Compiled {
-        if elements.len() >= 3 {
-            if let Some(values) = self.fold_all(elements) {
-                let index = self.constant(Const::Tuple(values));
-                self.emit(Op::BuildConstList(index));
-                return Ok(());
-            }
+        if elements.len() >= 3
+            && let Some(values) = self.fold_all(elements)
+        {
+            let index = self.constant(Const::Tuple(values));
+            self.emit(Op::BuildConstList(index));
+            return Ok(());
         }
         if !self.stars(elements)? {
             self.emit(Op::BuildList(elements.len() as u32));
@@ -396,18 +396,18 @@ impl Compiler<'_> {
     }
 
     fn set(&mut self, elements: &[Expr]) -> Compiled {
-        if elements.len() >= 3 {
-            if let Some(values) = self.fold_all(elements) {
-                // From 3.9 on it is copied from a frozenset, which equal sets share; a long one isn't from 3.14 on.
-                let copied = self.since(9) && !(self.since(14) && values.len() > 30);
-                let index = self.constant(if copied {
-                    Const::FrozenSet(values)
-                } else {
-                    Const::Tuple(values)
-                });
-                self.emit(Op::BuildConstSet(index));
-                return Ok(());
-            }
+        if elements.len() >= 3
+            && let Some(values) = self.fold_all(elements)
+        {
+            // From 3.9 on it is copied from a frozenset, which equal sets share; a long one isn't from 3.14 on.
+            let copied = self.since(9) && !(self.since(14) && values.len() > 30);
+            let index = self.constant(if copied {
+                Const::FrozenSet(values)
+            } else {
+                Const::Tuple(values)
+            });
+            self.emit(Op::BuildConstSet(index));
+            return Ok(());
         }
         let plain = elements
             .iter()

@@ -16,13 +16,6 @@ pub(crate) struct Text {
     pub(crate) text: &'static str,
 }
 
-impl Text {
-    /// Whether modules may stand inside it.
-    pub(crate) fn is_package(&self) -> bool {
-        self.file.ends_with("__init__.py")
-    }
-}
-
 macro_rules! texts {
     ($($name:literal $file:literal),* $(,)?) => {
         const TEXTS: &[Text] = &[$(Text { name: $name, file: $file, text: include_str!($file) }),*];

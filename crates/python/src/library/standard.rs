@@ -180,4 +180,7 @@ pub(crate) fn is_absent(module: &str, name: &str, version: Version) -> bool {
         || SINCE.iter().any(|&(of, one, minor)| {
             of == module && one == name && version < Version::new(3, minor, 0)
         })
+        || CAME.iter().any(|&(of, one, first, last)| {
+            of == module && one == name && !(first..=last).contains(&version.minor())
+        })
 }

@@ -51,6 +51,10 @@ pub(crate) enum Return {
     Native,
 }
 
+/// A frame in a place of its own: it moves between a generator, the row of calls and the row of
+/// those to be used again, and is never copied.
+pub(crate) type Call = Box<Frame>;
+
 /// One call under way, or a suspended generator's.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {

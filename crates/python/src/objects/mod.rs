@@ -17,7 +17,7 @@ use weakref::{WeakList, WeakReference};
 
 pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use extension::*;
-pub(crate) use frame::{Block, Frame, FrameObject, Return, Val};
+pub(crate) use frame::{Block, Call, Frame, FrameObject, Return, Val};
 pub(crate) use itertool::{Choose, CountValue, Itertool};
 pub(crate) use kind::Kind;
 pub(crate) use size::{instance_size, size, unmeasured};

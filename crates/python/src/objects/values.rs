@@ -331,13 +331,16 @@ impl Super {
     }
 }
 
+/// How a computed attribute is set; without a value it is deleted.
+pub(crate) type Setter = fn(&mut Vm, Ref, Option<Ref>) -> R<()>;
+
 /// A computed attribute of a built-in type.
 #[derive(Clone, Copy)]
 pub(crate) struct GetSet {
     pub(crate) name: &'static str,
     pub(crate) get: fn(&mut Vm, Ref) -> R<Ref>,
     /// Without a value it deletes.
-    pub(crate) set: Option<fn(&mut Vm, Ref, Option<Ref>) -> R<()>>,
+    pub(crate) set: Option<Setter>,
     /// The class it belongs to, where a class statement made it.
     pub(crate) class: Option<Ref>,
     pub(crate) owner: Kind,

@@ -487,10 +487,10 @@ impl Vm {
         for old in old {
             self.decref(old);
         }
-        if let Some(base) = base {
-            if let Body::Type(value) = self.body_mut(base) {
-                value.subclasses.push(class);
-            }
+        if let Some(base) = base
+            && let Body::Type(value) = self.body_mut(base)
+        {
+            value.subclasses.push(class);
         }
     }
 

@@ -88,27 +88,27 @@ impl Vm {
                 self.call_args(func, args)
             }
             _ => {
-                if self.has_methods(callable) {
-                    if let Some(method) = self.special(callable, "__call__") {
-                        return self.guard_native(|vm| {
-                            let class = vm.type_of(callable);
-                            if let Body::Function(_) = vm.body(method) {
-                                let mut all = vec![callable];
-                                all.extend_from_slice(args.pos);
-                                return vm.call_args(
-                                    method,
-                                    &Args {
-                                        pos: &all,
-                                        kw: args.kw,
-                                    },
-                                );
-                            }
-                            let bound = vm.bind(method, Some(callable), class)?;
-                            let result = vm.call_args(bound, args);
-                            vm.decref(bound);
-                            result
-                        });
-                    }
+                if self.has_methods(callable)
+                    && let Some(method) = self.special(callable, "__call__")
+                {
+                    return self.guard_native(|vm| {
+                        let class = vm.type_of(callable);
+                        if let Body::Function(_) = vm.body(method) {
+                            let mut all = vec![callable];
+                            all.extend_from_slice(args.pos);
+                            return vm.call_args(
+                                method,
+                                &Args {
+                                    pos: &all,
+                                    kw: args.kw,
+                                },
+                            );
+                        }
+                        let bound = vm.bind(method, Some(callable), class)?;
+                        let result = vm.call_args(bound, args);
+                        vm.decref(bound);
+                        result
+                    });
                 }
                 let text = format!("'{}' object is not callable", self.tp_name(callable));
                 Err(self.type_error(text))

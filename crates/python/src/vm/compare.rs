@@ -82,18 +82,14 @@ impl Vm {
         let reflected_first = class_left != class_right
             && self.is_subclass(class_right, class_left)
             && self.overridden(right, op.swapped().method()).is_some();
-        if reflected_first {
-            if let Some(result) = self.compare_slot(op.swapped(), right, left)? {
-                return Ok(result);
-            }
+        if reflected_first && let Some(result) = self.compare_slot(op.swapped(), right, left)? {
+            return Ok(result);
         }
         if let Some(result) = self.compare_slot(op, left, right)? {
             return Ok(result);
         }
-        if !reflected_first {
-            if let Some(result) = self.compare_slot(op.swapped(), right, left)? {
-                return Ok(result);
-            }
+        if !reflected_first && let Some(result) = self.compare_slot(op.swapped(), right, left)? {
+            return Ok(result);
         }
         match op {
             Compare::Eq => Ok(self.bool(left == right)),
@@ -120,18 +116,18 @@ impl Vm {
             }
             return Ok(Some(result));
         }
-        if op == Compare::Ne {
-            if let Some(method) = self.overridden(this, "__eq__") {
-                let result = self.call_unbound(method, this, &[other])?;
-                if result == self.one.not_implemented {
-                    self.decref(result);
-                    return Ok(None);
-                }
-                let truth = self.truth(result);
+        if op == Compare::Ne
+            && let Some(method) = self.overridden(this, "__eq__")
+        {
+            let result = self.call_unbound(method, this, &[other])?;
+            if result == self.one.not_implemented {
                 self.decref(result);
-                let truth = truth?;
-                return Ok(Some(self.bool(!truth)));
+                return Ok(None);
             }
+            let truth = self.truth(result);
+            self.decref(result);
+            let truth = truth?;
+            return Ok(Some(self.bool(!truth)));
         }
         Ok(self
             .native_compare(op, this, other)?
@@ -237,10 +233,7 @@ impl Vm {
             }
         }
         let mut at = 0;
-        loop {
-            let (Some(&a), Some(&b)) = (self.items(left).get(at), self.items(right).get(at)) else {
-                break;
-            };
+        while let (Some(&a), Some(&b)) = (self.items(left).get(at), self.items(right).get(at)) {
             if a != b {
                 self.incref(a);
                 self.incref(b);

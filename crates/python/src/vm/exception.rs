@@ -94,13 +94,13 @@ impl Vm {
     /// `AttributeError` with its `name` and `obj` (from 3.10).
     pub(crate) fn attribute_error(&mut self, text: String, object: Ref, name: Ref) -> Exc {
         let exc = self.error("AttributeError", text);
-        if self.since(10) {
-            if let Exc::Raised(exception) = exc {
-                self.incref(object);
-                self.incref(name);
-                self.set_exception_field(exception, "obj", Some(object));
-                self.set_exception_field(exception, "name", Some(name));
-            }
+        if self.since(10)
+            && let Exc::Raised(exception) = exc
+        {
+            self.incref(object);
+            self.incref(name);
+            self.set_exception_field(exception, "obj", Some(object));
+            self.set_exception_field(exception, "name", Some(name));
         }
         exc
     }
@@ -108,11 +108,11 @@ impl Vm {
     /// `NameError` with its `name` (from 3.10).
     pub(crate) fn name_error(&mut self, class: &'static str, text: String, name: Ref) -> Exc {
         let exc = self.error(class, text);
-        if self.since(10) {
-            if let Exc::Raised(exception) = exc {
-                self.incref(name);
-                self.set_exception_field(exception, "name", Some(name));
-            }
+        if self.since(10)
+            && let Exc::Raised(exception) = exc
+        {
+            self.incref(name);
+            self.set_exception_field(exception, "name", Some(name));
         }
         exc
     }
@@ -212,10 +212,7 @@ impl Vm {
         // Breaks a circle, as _PyErr_SetObject does.
         let mut at = context;
         let mut seen = 0;
-        loop {
-            let Body::Exception(state) = self.body(at) else {
-                break;
-            };
+        while let Body::Exception(state) = self.body(at) {
             let Some(next) = state.context else { break };
             if next == exception {
                 if let Body::Exception(state) = self.body_mut(at) {

@@ -235,14 +235,19 @@ impl Vm {
         if !missing.is_empty() {
             return Err(self.missing(&shown, "positional", &missing));
         }
-        for place in body.argcount..total {
-            if locals[place] == Val::Null {
+        for (place, local) in locals
+            .iter_mut()
+            .enumerate()
+            .take(total)
+            .skip(body.argcount)
+        {
+            if *local == Val::Null {
                 let default =
                     kwdefaults.and_then(|dict| self.dict_get_name(dict, body.variables[place]));
                 match default {
                     Some(value) => {
                         self.incref(value);
-                        locals[place] = Val::Owned(value);
+                        *local = Val::Owned(value);
                     }
                     None => missing.push(self.text(body.variables[place]).to_owned()),
                 }
@@ -311,7 +316,7 @@ impl Vm {
     pub(crate) fn make_function(&mut self, flags: u32) {
         let code = self.pop();
         let code = self.owned(code);
-        let mut part = |vm: &mut Vm, bit: u32| {
+        let part = |vm: &mut Vm, bit: u32| {
             (flags & bit != 0).then(|| {
                 let value = vm.pop();
                 vm.owned(value)

@@ -61,10 +61,10 @@ impl Vm {
             unreachable!("only generators are resumed")
         };
         if state.running {
-            if let Err(exc) = sent {
-                if let Ok(exception) = self.settle(exc) {
-                    self.decref(exception);
-                }
+            if let Err(exc) = sent
+                && let Ok(exception) = self.settle(exc)
+            {
+                self.decref(exception);
             }
             return Err(self.value_error(format!("{word} already executing")));
         }
@@ -108,11 +108,11 @@ impl Vm {
         };
         self.incref(generator);
         let outer = std::mem::replace(&mut self.thread.handled, inner);
-        if self.thread.handled.is_none() {
-            if let Some(outer) = outer {
-                self.incref(outer);
-                self.thread.handled = Some(outer);
-            }
+        if self.thread.handled.is_none()
+            && let Some(outer) = outer
+        {
+            self.incref(outer);
+            self.thread.handled = Some(outer);
         }
         let inherits = self.thread.handled == outer && outer.is_some();
         let result = self.guard_native(|vm| match sent {
@@ -190,10 +190,10 @@ impl Vm {
                     unreachable!("pushed above")
                 };
                 self.thread.depth -= 1;
-                if let Some(generator) = frame.generator {
-                    if let Body::Generator(state) = self.body_mut(generator) {
-                        state.frame = Some(frame);
-                    }
+                if let Some(generator) = frame.generator
+                    && let Body::Generator(state) = self.body_mut(generator)
+                {
+                    state.frame = Some(frame);
                 }
                 return Ok(value);
             }
@@ -356,10 +356,10 @@ impl Vm {
             frame: None,
             line: 0,
         })));
-        if let Body::Generator(state) = self.body_mut(generator) {
-            if let Some(frame) = &mut state.frame {
-                frame.object = Some(object);
-            }
+        if let Body::Generator(state) = self.body_mut(generator)
+            && let Some(frame) = &mut state.frame
+        {
+            frame.object = Some(object);
         }
         Some(object)
     }

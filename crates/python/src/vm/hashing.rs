@@ -9,20 +9,20 @@ use crate::objects::Body;
 impl Vm {
     /// `hash(object)`
     pub(crate) fn hash_of(&mut self, object: Ref) -> R<i64> {
-        if self.has_methods(object) {
-            if let Some(method) = self.overridden(object, "__hash__") {
-                if method == self.one.none {
-                    return Err(self.unhashable(object));
-                }
-                let result = self.call_unbound(method, object, &[])?;
-                let hash = match self.body(result) {
-                    Body::Int(value) => Ok(value.to_i64().unwrap_or_else(|| value.hash())),
-                    Body::Bool(value) => Ok(i64::from(*value)),
-                    _ => Err(self.type_error("__hash__ method should return an integer")),
-                };
-                self.decref(result);
-                return hash.map(|hash| if hash == -1 { -2 } else { hash });
+        if self.has_methods(object)
+            && let Some(method) = self.overridden(object, "__hash__")
+        {
+            if method == self.one.none {
+                return Err(self.unhashable(object));
             }
+            let result = self.call_unbound(method, object, &[])?;
+            let hash = match self.body(result) {
+                Body::Int(value) => Ok(value.to_i64().unwrap_or_else(|| value.hash())),
+                Body::Bool(value) => Ok(i64::from(*value)),
+                _ => Err(self.type_error("__hash__ method should return an integer")),
+            };
+            self.decref(result);
+            return hash.map(|hash| if hash == -1 { -2 } else { hash });
         }
         self.native_hash(object)
     }
@@ -221,12 +221,11 @@ impl Vm {
     /// `dict.setdefault(key, value)`: the value that is there then, borrowed. The key is asked for its hash once.
     pub(crate) fn dict_set_default(&mut self, dict: Ref, key: Ref, value: Ref) -> R<Ref> {
         let hash = self.key_hash(key, weakref::Place::DictKey)?;
-        if let Some(found) = self.dict_find(dict, key, hash)? {
-            if let Body::Dict(table) = self.body(dict) {
-                if let Some(&held) = table.get(hash, |&held| held == found) {
-                    return Ok(held);
-                }
-            }
+        if let Some(found) = self.dict_find(dict, key, hash)?
+            && let Body::Dict(table) = self.body(dict)
+            && let Some(&held) = table.get(hash, |&held| held == found)
+        {
+            return Ok(held);
         }
         self.dict_put(dict, key, hash, value, None);
         Ok(value)
@@ -464,24 +463,22 @@ impl Vm {
                 _ => other,
             };
             let is_empty = matches!(self.body(dict), Body::Dict(table) if table.is_empty());
-            if is_empty {
-                if let Body::Dict(table) = self.body(source) {
-                    let theirs = table.clone();
-                    let version = self.version;
-                    let refs: Vec<Ref> = theirs
-                        .iter()
-                        .flat_map(|(&key, &value)| [key, value])
-                        .collect();
-                    self.increfs(&refs);
-                    if let Body::Dict(table) = self.body_mut(dict) {
-                        table.update(version, &theirs, |a, b| a == b);
-                    }
-                    self.resized(dict);
-                    if self.booted {
-                        gc::maintain_tracking(self, dict, &refs);
-                    }
-                    return Ok(());
+            if is_empty && let Body::Dict(table) = self.body(source) {
+                let theirs = table.clone();
+                let version = self.version;
+                let refs: Vec<Ref> = theirs
+                    .iter()
+                    .flat_map(|(&key, &value)| [key, value])
+                    .collect();
+                self.increfs(&refs);
+                if let Body::Dict(table) = self.body_mut(dict) {
+                    table.update(version, &theirs, |a, b| a == b);
                 }
+                self.resized(dict);
+                if self.booted {
+                    gc::maintain_tracking(self, dict, &refs);
+                }
+                return Ok(());
             }
             let pairs = self.dict_pairs(source);
             return self.scope(|vm| {

@@ -187,11 +187,11 @@ impl Vm {
             vm.dict_set_str(dict, "__module__", module);
             let meta = vm.kind(Kind::Type);
             let class = vm.call_args(meta, &Args::pos(&[name, bases, dict]))?;
-            if let Some(sys) = vm.dict_get_str(vm.modules, "sys") {
-                if let Body::Module { dict } = vm.body(sys) {
-                    let dict = *dict;
-                    vm.dict_set_str(dict, "UnraisableHookArgs", class);
-                }
+            if let Some(sys) = vm.dict_get_str(vm.modules, "sys")
+                && let Body::Module { dict } = vm.body(sys)
+            {
+                let dict = *dict;
+                vm.dict_set_str(dict, "UnraisableHookArgs", class);
             }
             vm.decref(class);
             Ok(class)

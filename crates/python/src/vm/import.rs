@@ -87,12 +87,12 @@ impl Vm {
             }
         }
         let asks = self.thread.frames.last().map(|frame| &frame.body.file);
-        if asks.is_some_and(|file| !file.is_program) {
-            if let Some(module) = crate::modules::make_private(self, name) {
-                self.dict_set_str(self.modules, name, module);
-                self.decref(module);
-                return Ok(Some(module));
-            }
+        if asks.is_some_and(|file| !file.is_program)
+            && let Some(module) = crate::modules::make_private(self, name)
+        {
+            self.dict_set_str(self.modules, name, module);
+            self.decref(module);
+            return Ok(Some(module));
         }
         Ok(None)
     }
@@ -229,11 +229,12 @@ impl Vm {
             for item in names {
                 let item = self.text(item).to_owned();
                 let whole = format!("{name}.{item}");
-                if self.dict_get_str(dict, &item).is_none() && self.is_submodule(&whole) {
-                    if let Err(exc) = self.module(&whole) {
-                        self.decref(module);
-                        return Err(exc);
-                    }
+                if self.dict_get_str(dict, &item).is_none()
+                    && self.is_submodule(&whole)
+                    && let Err(exc) = self.module(&whole)
+                {
+                    self.decref(module);
+                    return Err(exc);
                 }
             }
         }

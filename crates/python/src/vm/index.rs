@@ -98,11 +98,11 @@ impl Vm {
         if let Some(method) = self.overridden(object, "__str__") {
             return self.text_of_method(method, object, "__str__");
         }
-        if let Some(method) = self.overridden(object, "__repr__") {
-            if !matches!(self.body(object), Body::Str(_) | Body::Exception(_)) {
-                // `object.__str__` is what calls it.
-                return self.text_of_method(method, object, "__str__");
-            }
+        if let Some(method) = self.overridden(object, "__repr__")
+            && !matches!(self.body(object), Body::Str(_) | Body::Exception(_))
+        {
+            // `object.__str__` is what calls it.
+            return self.text_of_method(method, object, "__str__");
         }
         let text = self.str_of(object)?;
         Ok(self.str(text))

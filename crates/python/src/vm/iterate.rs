@@ -566,11 +566,11 @@ impl Vm {
 
     /// Everything an iterable gives, as new references.
     pub(crate) fn collect(&mut self, items: Ref) -> R<Vec<Ref>> {
-        if !self.get(items).counts_class {
-            if let Body::List(_) | Body::Tuple(_) = self.body(items) {
-                let items = self.items(items).to_vec();
-                return Ok(self.increfs(&items));
-            }
+        if !self.get(items).counts_class
+            && let Body::List(_) | Body::Tuple(_) = self.body(items)
+        {
+            let items = self.items(items).to_vec();
+            return Ok(self.increfs(&items));
         }
         let iter = self.iter(items)?;
         let mut values = Vec::new();

@@ -96,12 +96,11 @@ impl Vm {
 
     /// An integer; the small ones are shared.
     pub(crate) fn int(&mut self, value: Int) -> Ref {
-        if let Some(small) = value.to_i64() {
-            if let Ok(place) = usize::try_from(small.saturating_add(5)) {
-                if let Some(&shared) = self.small_ints.get(place) {
-                    return self.incref(shared);
-                }
-            }
+        if let Some(small) = value.to_i64()
+            && let Ok(place) = usize::try_from(small.saturating_add(5))
+            && let Some(&shared) = self.small_ints.get(place)
+        {
+            return self.incref(shared);
         }
         self.alloc(Body::Int(value))
     }

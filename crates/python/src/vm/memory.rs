@@ -150,10 +150,10 @@ impl Vm {
             .attrs
             .as_ref()
             .is_some_and(|attrs| attrs.split.is_some());
-        if let (Body::Dict(table), false) = (&value.body, is_split) {
-            if table.buffer_bytes(self.version) == keys_size(self.version, 3, true) {
-                self.keep_spare(Spare::Keys, buffer);
-            }
+        if let (Body::Dict(table), false) = (&value.body, is_split)
+            && table.buffer_bytes(self.version) == keys_size(self.version, 3, true)
+        {
+            self.keep_spare(Spare::Keys, buffer);
         }
         if let Some(spare) = Spare::of(value, self.version) {
             self.keep_spare(spare, block);

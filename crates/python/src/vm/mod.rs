@@ -56,7 +56,7 @@ use crate::Limits;
 use crate::audit::Auditor;
 use crate::event::Recorder;
 use crate::modules::Trace;
-use crate::objects::{Frame, Kind, Object, SourceFile, Spares};
+use crate::objects::{Call, Kind, Object, SourceFile, Spares};
 use clock::Clock;
 pub(crate) use thread::{MAIN, On, Outcome};
 use thread::{ThreadState, Threads};
@@ -133,7 +133,7 @@ pub(crate) struct Vm {
     pub(crate) main_file: Rc<SourceFile>,
     pub(crate) booted: bool,
     /// Frames of calls that are over, to be used again.
-    pub(crate) spare_frames: Vec<Box<Frame>>,
+    pub(crate) spare_frames: Vec<Call>,
     /// How many imports of library modules are under way: what they make isn't the program's.
     pub(crate) loading: usize,
     /// What the caller lends.

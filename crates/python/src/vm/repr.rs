@@ -314,10 +314,10 @@ impl Vm {
                 return Ok(text);
             }
         }
-        if let Body::Tuple(_) = self.body(object) {
-            if let Some(text) = self.structseq_repr(object)? {
-                return Ok(text);
-            }
+        if let Body::Tuple(_) = self.body(object)
+            && let Some(text) = self.structseq_repr(object)?
+        {
+            return Ok(text);
         }
         match self.body(object) {
             Body::Int(value) => {
@@ -548,10 +548,10 @@ impl Vm {
             };
             return Ok(self.str(text));
         }
-        if spec_text.is_empty() {
-            if let (Body::Str(_), false) = (self.body(value), self.get(value).counts_class) {
-                return Ok(self.incref(value));
-            }
+        if spec_text.is_empty()
+            && let (Body::Str(_), false) = (self.body(value), self.get(value).counts_class)
+        {
+            return Ok(self.incref(value));
         }
         if let Some(method) = self.overridden(value, "__format__") {
             let spec = self.str(spec_text);

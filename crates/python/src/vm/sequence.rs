@@ -670,10 +670,8 @@ impl Vm {
             let text = format!("cannot unpack non-iterable {} object", self.tp_name(source));
             return Err(self.type_error(text));
         }
-        let exact = match self.body(source) {
-            Body::List(_) | Body::Tuple(_) if !self.get(source).counts_class => true,
-            _ => false,
-        };
+        let exact = matches!(self.body(source), Body::List(_) | Body::Tuple(_))
+            && !self.get(source).counts_class;
         let mut items;
         if exact || after.is_some() {
             items = self.collect(source)?;

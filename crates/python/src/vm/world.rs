@@ -142,10 +142,10 @@ impl WeakWorld for Vm {
 
     fn call(&mut self, callable: Ref, args: &[Ref], kwargs: Option<Ref>) -> R<Option<Ref>> {
         let mut pairs = Vec::new();
-        if let Some(kwargs) = kwargs {
-            if let Body::Dict(dict) = self.body(kwargs) {
-                pairs.extend(dict.iter().map(|(&key, &value)| (key, value)));
-            }
+        if let Some(kwargs) = kwargs
+            && let Body::Dict(dict) = self.body(kwargs)
+        {
+            pairs.extend(dict.iter().map(|(&key, &value)| (key, value)));
         }
         let result = self.call_args(
             callable,

@@ -169,20 +169,20 @@ pub(super) const BYTES: &[(&str, NativeFn)] = &[
     ("__new__", |vm, args| {
         let class = args.pos[0];
         let exact = class == vm.kind(Kind::Bytes);
-        if let [_, source] = *args.pos {
-            if args.kw.is_empty() {
-                if exact && vm.type_of(source) == class {
-                    return Ok(vm.incref(source));
+        if let [_, source] = *args.pos
+            && args.kw.is_empty()
+        {
+            if exact && vm.type_of(source) == class {
+                return Ok(vm.incref(source));
+            }
+            if vm.overridden(source, "__bytes__").is_some() {
+                let made = from_object(vm, source)?;
+                if exact {
+                    return Ok(made);
                 }
-                if vm.overridden(source, "__bytes__").is_some() {
-                    let made = from_object(vm, source)?;
-                    if exact {
-                        return Ok(made);
-                    }
-                    let made = vm.own(made);
-                    let body = Body::Bytes(Bytes::new(data(vm, made)));
-                    return Ok(vm.instance(class, body));
-                }
+                let made = vm.own(made);
+                let body = Body::Bytes(Bytes::new(data(vm, made)));
+                return Ok(vm.instance(class, body));
             }
         }
         let bytes = given(vm, args, "bytes")?;

@@ -109,10 +109,10 @@ fn join(vm: &mut Vm, args: &Args<'_>) -> R {
     for &item in &items {
         vm.own(item);
     }
-    if let ([one], Body::Bytes(_)) = (&items[..], vm.body(args.pos[0])) {
-        if vm.type_of(*one) == vm.kind(Kind::Bytes) {
-            return Ok(vm.incref(*one));
-        }
+    if let ([one], Body::Bytes(_)) = (&items[..], vm.body(args.pos[0]))
+        && vm.type_of(*one) == vm.kind(Kind::Bytes)
+    {
+        return Ok(vm.incref(*one));
     }
     let mut out = Vec::new();
     for (place, &item) in items.iter().enumerate() {

@@ -127,10 +127,10 @@ fn matcher(vm: &mut Vm, value: Ref) -> R<Matcher> {
     if is_class(vm, value) {
         return Ok(Matcher::Type(value));
     }
-    if let Body::Tuple(items) = vm.body(value) {
-        if items.items().iter().all(|&item| is_class(vm, item)) {
-            return Ok(Matcher::Type(value));
-        }
+    if let Body::Tuple(items) = vm.body(value)
+        && items.items().iter().all(|&item| is_class(vm, item))
+    {
+        return Ok(Matcher::Type(value));
     }
     let text = if vm.since(13) {
         "expected an exception type, a tuple of exception types, or a callable (other than a class)"

@@ -317,7 +317,7 @@ pub(in crate::builtins) fn encoding_arguments(
         by_place: 2,
     };
     let [encoding, errors] = unpack(vm, &rest(args), &signature)?;
-    let mut text = |vm: &mut Vm, given: Option<Ref>, param: &str, default: &str| match given {
+    let text = |vm: &mut Vm, given: Option<Ref>, param: &str, default: &str| match given {
         Some(given) => text_argument(vm, name, &format!("argument '{param}'"), given),
         None => Ok(default.to_owned()),
     };
@@ -329,10 +329,10 @@ pub(in crate::builtins) fn encoding_arguments(
 pub(super) const METHODS: &[(&str, NativeFn)] = &[("encode", |vm, args| {
     let (encoding, errors) = encoding_arguments(vm, args, "encode")?;
     let bytes = encode(vm, args.pos[0], &encoding, &errors)?;
-    if let Body::Str(text) = vm.body_mut(args.pos[0]) {
-        if encoding == "utf-8" {
-            text.value.cache_utf8();
-        }
+    if let Body::Str(text) = vm.body_mut(args.pos[0])
+        && encoding == "utf-8"
+    {
+        text.value.cache_utf8();
     }
     Ok(vm.bytes(bytes))
 })];

@@ -97,10 +97,10 @@ fn join(vm: &mut Vm, args: &Args<'_>) -> R {
     for &item in &items {
         vm.own(item);
     }
-    if let [one] = items[..] {
-        if vm.type_of(one) == vm.kind(Kind::Str) {
-            return Ok(vm.incref(one));
-        }
+    if let [one] = items[..]
+        && vm.type_of(one) == vm.kind(Kind::Str)
+    {
+        return Ok(vm.incref(one));
     }
     let mut out = String::new();
     for (place, &item) in items.iter().enumerate() {

@@ -308,11 +308,11 @@ fn next(vm: &mut Vm, args: &Args<'_>) -> R {
     };
     let item = at.and_then(|at| deque.items.get(at).copied());
     let set = |vm: &mut Vm, at: usize, left: usize| {
-        if let Body::Extension(extension) = vm.body_mut(this) {
-            if let Extension::DequeIter(iter) = &mut **extension {
-                iter.at = at;
-                iter.left = left;
-            }
+        if let Body::Extension(extension) = vm.body_mut(this)
+            && let Extension::DequeIter(iter) = &mut **extension
+        {
+            iter.at = at;
+            iter.left = left;
         }
     };
     if changed {

@@ -22,10 +22,14 @@ fn factory(vm: &Vm, object: Ref) -> Ref {
 fn set_factory(vm: &mut Vm, object: Ref, value: Option<Ref>) {
     let new = value.map(|value| vm.incref(value));
     let slots = &mut vm.get_mut(object).attrs_mut().slots;
-    if slots.len() <= FACTORY {
-        slots.resize(FACTORY + 1, None);
-    }
-    let old = std::mem::replace(&mut slots[FACTORY], new);
+    let old = match slots.get_mut(FACTORY) {
+        Some(factory) => std::mem::replace(factory, new),
+        None => {
+            slots.resize(FACTORY, None);
+            slots.push(new);
+            None
+        }
+    };
     vm.xdecref(old);
 }
 

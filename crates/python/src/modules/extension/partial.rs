@@ -284,20 +284,17 @@ pub(super) fn reduce(vm: &mut Vm, args: &Args<'_>) -> R {
     if initial.is_none() || args.kw.len() > 1 {
         arity(vm, args, "reduce", 2, 3, 0)?;
     }
-    let (&[func, items], initial) = (match args.pos {
+    let (&[func, items], initial) = match args.pos {
         [func, items] => (&[*func, *items], initial),
         [func, items, first] => (&[*func, *items], Some(*first)),
         _ => return Err(vm.type_error("reduce expected at least 2 arguments")),
-    });
+    };
     if !vm.is_iterable(items) {
         return Err(vm.type_error("reduce() arg 2 must support iteration"));
     }
     let iter = vm.iter(items)?;
     let iter = vm.own(iter);
-    let mut result = match initial {
-        Some(initial) => Some(vm.incref(initial)),
-        None => None,
-    };
+    let mut result = initial.map(|initial| vm.incref(initial));
     loop {
         let item = match vm.next(iter) {
             Ok(Some(item)) => item,

@@ -226,8 +226,8 @@ fn count(vm: &mut Vm, this: Ref) -> R<Option<Ref>> {
         return Ok(None);
     };
     let step = *step;
-    match value {
-        &CountValue::Word(word) => {
+    match *value {
+        CountValue::Word(word) => {
             if let Some(next) = word.checked_add(1).filter(|&next| next < i64::MAX) {
                 if let Some(Itertool::Count { value, .. }) = tool_mut(vm, this) {
                     *value = CountValue::Word(next);
@@ -237,7 +237,7 @@ fn count(vm: &mut Vm, this: Ref) -> R<Option<Ref>> {
             let object = vm.int_i64(word);
             step_count(vm, this, object, step).map(Some)
         }
-        &CountValue::Object(object) => step_count(vm, this, object, step).map(Some),
+        CountValue::Object(object) => step_count(vm, this, object, step).map(Some),
     }
 }
 

@@ -15,10 +15,10 @@ fn handle(vm: &Vm, object: Ref) -> Option<Handle> {
 }
 
 fn set(vm: &mut Vm, object: Ref, handle: Handle) {
-    if let Body::Extension(extension) = vm.body_mut(object) {
-        if let Extension::Sync(sync) = &mut **extension {
-            sync.state = SyncState::Handle(handle);
-        }
+    if let Body::Extension(extension) = vm.body_mut(object)
+        && let Extension::Sync(sync) = &mut **extension
+    {
+        sync.state = SyncState::Handle(handle);
     }
 }
 

@@ -102,10 +102,10 @@ fn enter(vm: &mut Vm, args: &Args<'_>) -> R {
 }
 
 fn set_state(vm: &mut Vm, object: Ref, state: SyncState) {
-    if let Body::Extension(extension) = vm.body_mut(object) {
-        if let Extension::Sync(sync) = &mut **extension {
-            sync.state = state;
-        }
+    if let Body::Extension(extension) = vm.body_mut(object)
+        && let Extension::Sync(sync) = &mut **extension
+    {
+        sync.state = state;
     }
 }
 

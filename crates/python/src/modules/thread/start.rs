@@ -42,11 +42,11 @@ pub(super) fn define(vm: &mut Vm, dict: Ref) {
             None => 0,
         };
         match size {
-            ..0 => Err(vm.value_error("size must be 0 or a positive value")),
-            1..32_768 if !vm.since(14) => {
+            ..=-1 => Err(vm.value_error("size must be 0 or a positive value")),
+            1..=32_767 if !vm.since(14) => {
                 Err(vm.value_error(format!("size not valid: {size} bytes")))
             }
-            1..53_248 if vm.since(14) => Err(vm.value_error("size must be at least 53248 bytes")),
+            1..=53_247 if vm.since(14) => Err(vm.value_error("size must be at least 53248 bytes")),
             _ => Ok(vm.int_i64(0)),
         }
     });

@@ -137,12 +137,7 @@ impl Fault {
                 let kind = if *triple { "triple-quoted " } else { "" };
                 Report::point(
                     format!(
-                        "unterminated {kind}{word}{}literal (detected at line {})",
-                        if word.is_empty() {
-                            "string "
-                        } else {
-                            "string "
-                        },
+                        "unterminated {kind}{word}string literal (detected at line {})",
                         line_of(end)
                     ),
                     *start,
@@ -252,7 +247,6 @@ pub(super) fn number(rest: &str, minor: u8) -> Result<usize, Fault> {
         }
     }
     if matches!(bytes.get(at), Some(b'j' | b'J')) {
-        is_float = true;
         at += 1;
         return match bytes.get(at) {
             Some(one) if word_char(*one) => ends(rest, at, "invalid imaginary literal"),

@@ -28,7 +28,7 @@ pub(super) fn report(scene: &Scene<'_>) -> Option<Report> {
         }
         E::FStringError(Inside::UnclosedLbrace) => {
             let one = text.as_bytes()[quote];
-            let triple = text[quote..].as_bytes().starts_with(&[one; 3]);
+            let triple = text.as_bytes()[quote..].starts_with(&[one; 3]);
             let end = token.end - if triple { 3 } else { 1 };
             Some(Report::point("f-string: expecting '}'", end))
         }

@@ -60,7 +60,7 @@ impl<'a> Visitor<'a> for Finder<'a> {
     }
 }
 
-pub(super) fn find<'a>(body: &'a [Stmt], wanted: TextRange) -> Option<&'a Expr> {
+pub(super) fn find(body: &[Stmt], wanted: TextRange) -> Option<&Expr> {
     let mut finder = Finder {
         wanted,
         found: None,

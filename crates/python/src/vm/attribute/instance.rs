@@ -108,10 +108,10 @@ impl Vm {
         let removed = match &mut attrs.dict {
             InstanceDict::Inline(values) => {
                 let at = values.keys().position(|key| Some(key.key) == held);
-                if let (Some(split), Some(at)) = (&mut attrs.split, at) {
-                    if at < split.places.len() {
-                        split.places.remove(at);
-                    }
+                if let (Some(split), Some(at)) = (&mut attrs.split, at)
+                    && at < split.places.len()
+                {
+                    split.places.remove(at);
                 }
                 values.remove(hash, |other| Some(*other) == held)
             }

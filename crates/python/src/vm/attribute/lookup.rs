@@ -23,10 +23,10 @@ impl Vm {
     /// `_PyType_Lookup`: in the classes of the MRO, borrowed.
     #[inline]
     pub(crate) fn type_lookup(&mut self, class: Ref, name: Ref) -> Option<Ref> {
-        if let Some(found) = self.method_cache.get(class, name) {
-            if found.is_none_or(|found| self.heap.get(found).is_some()) {
-                return found;
-            }
+        if let Some(found) = self.method_cache.get(class, name)
+            && found.is_none_or(|found| self.heap.get(found).is_some())
+        {
+            return found;
         }
         self.look_in_mro(class, name)
     }

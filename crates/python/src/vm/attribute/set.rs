@@ -48,17 +48,17 @@ impl Vm {
             let dict = *dict;
             return self.set_in_dict(object, dict, name, value);
         }
-        if let Body::Type(class) = self.body(object) {
-            if !class.is_heap {
-                let class = self.class_tp_name(object);
-                let text = if self.since(10) {
-                    let name = self.text(name);
-                    format!("cannot set '{name}' attribute of immutable type '{class}'")
-                } else {
-                    format!("can't set attributes of built-in/extension type '{class}'")
-                };
-                return Err(self.type_error(text));
-            }
+        if let Body::Type(class) = self.body(object)
+            && !class.is_heap
+        {
+            let class = self.class_tp_name(object);
+            let text = if self.since(10) {
+                let name = self.text(name);
+                format!("cannot set '{name}' attribute of immutable type '{class}'")
+            } else {
+                format!("can't set attributes of built-in/extension type '{class}'")
+            };
+            return Err(self.type_error(text));
         }
         let class = self.type_of(object);
         let found = self.type_lookup(class, name);
@@ -80,10 +80,6 @@ impl Vm {
             let (class, name_text) = (self.tp_name(object), self.text(name).to_owned());
             let text = if found.is_some() {
                 format!("'{class}' object attribute '{name_text}' is read-only")
-            } else if self.since(13) && self.get(object).counts_class {
-                format!(
-                    "'{class}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"
-                )
             } else if self.since(13) {
                 format!(
                     "'{class}' object has no attribute '{name_text}' and no __dict__ for setting new attributes"

@@ -24,7 +24,8 @@ impl Vm {
         };
         let module = self.kind(Kind::Module);
         let both_modules = self.is_subclass(new, module) && self.is_subclass(old, module);
-        if !both_modules && !(from.is_heap && to.is_heap) {
+        let both_heap = from.is_heap && to.is_heap;
+        if !(both_modules || both_heap) {
             let kind = if self.since(10) { "mutable" } else { "heap" };
             return Err(self.type_error(format!(
                 "__class__ assignment only supported for {kind} types or ModuleType subclasses"

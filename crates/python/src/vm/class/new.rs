@@ -56,19 +56,19 @@ impl Vm {
         if winner != meta {
             let plain = self.type_lookup_str(self.kind(Kind::Type), "__new__");
             let own = self.type_lookup_str(winner, "__new__");
-            if own != plain {
-                if let Some(own) = own {
-                    let new = self.bind(own, None, winner)?;
-                    let new = self.own(new);
-                    let pos = [winner, name, bases, namespace];
-                    return self.call_args(
-                        new,
-                        &Args {
-                            pos: &pos,
-                            kw: args.kw,
-                        },
-                    );
-                }
+            if own != plain
+                && let Some(own) = own
+            {
+                let new = self.bind(own, None, winner)?;
+                let new = self.own(new);
+                let pos = [winner, name, bases, namespace];
+                return self.call_args(
+                    new,
+                    &Args {
+                        pos: &pos,
+                        kw: args.kw,
+                    },
+                );
             }
         }
         let class = self.type_new_impl(winner, name, bases, namespace)?;
@@ -125,13 +125,13 @@ impl Vm {
         };
         self.dict_delete_str(namespace, "__qualname__");
         let cell = self.dict_get_str(namespace, "__classcell__");
-        if let Some(cell) = cell {
-            if !matches!(self.body(cell), Body::Cell(_)) {
-                let shown = self.plain_repr(self.type_of(cell));
-                return Err(self.type_error(format!(
-                    "__classcell__ must be a nonlocal cell, not {shown}"
-                )));
-            }
+        if let Some(cell) = cell
+            && !matches!(self.body(cell), Body::Cell(_))
+        {
+            let shown = self.plain_repr(self.type_of(cell));
+            return Err(self.type_error(format!(
+                "__classcell__ must be a nonlocal cell, not {shown}"
+            )));
         }
         self.set_module(namespace);
         self.wrap_implicit(namespace);

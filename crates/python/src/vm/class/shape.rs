@@ -53,10 +53,10 @@ impl Vm {
         let mut plan = slots::Class::new(name);
         let mut layouts = Vec::new();
         for &base in bases {
-            if let Body::Type(value) = self.body(base) {
-                if !layouts.contains(&value.layout) {
-                    layouts.push(value.layout);
-                }
+            if let Body::Type(value) = self.body(base)
+                && !layouts.contains(&value.layout)
+            {
+                layouts.push(value.layout);
             }
         }
         if layouts.len() > 1 {

@@ -8,14 +8,14 @@ use crate::vm::{Exc, R, Vm};
 impl Vm {
     /// `GET_AWAITABLE`: what is sent values until the awaited one is there. Borrowed in, owned out.
     pub(super) fn awaitable(&mut self, object: Ref, place: u32) -> R {
-        if let Body::Generator(state) = self.body(object) {
-            if state.flavour == Flavour::Coroutine {
-                if self.generator_delegate(object).is_some() {
-                    let text = "coroutine is being awaited already";
-                    return Err(self.error("RuntimeError", text));
-                }
-                return Ok(self.incref(object));
+        if let Body::Generator(state) = self.body(object)
+            && state.flavour == Flavour::Coroutine
+        {
+            if self.generator_delegate(object).is_some() {
+                let text = "coroutine is being awaited already";
+                return Err(self.error("RuntimeError", text));
             }
+            return Ok(self.incref(object));
         }
         let Some(method) = self.special(object, "__await__") else {
             let name = self.tp_name(object);

@@ -15,14 +15,13 @@ impl Vm {
             return Ok(());
         };
         let name = self.top().body.variables[place as usize];
-        if let Op::LoadClassDeref(_) = op {
-            if let Some(names) = self.top().names {
-                if let Some(value) = self.dict_get_name(names, name) {
-                    self.incref(value);
-                    self.push(value);
-                    return Ok(());
-                }
-            }
+        if let Op::LoadClassDeref(_) = op
+            && let Some(names) = self.top().names
+            && let Some(value) = self.dict_get_name(names, name)
+        {
+            self.incref(value);
+            self.push(value);
+            return Ok(());
         }
         let Some(cell) = self.top().locals[place as usize].get() else {
             unreachable!("a frame makes its cells")

@@ -8,7 +8,6 @@ mod spec;
 
 use objects::Ref;
 
-pub(crate) use digits::{exponent, general};
 use spec::{Spec, parse};
 
 use super::number::Number;

@@ -11,15 +11,15 @@ use crate::vm::{Exc, R, Vm};
 
 /// Quotient and remainder, towards minus infinity.
 pub(super) fn divide_floor(a: &Int, b: &Int) -> (Int, Int) {
-    if let (Some(a), Some(b)) = (a.to_i64(), b.to_i64()) {
-        if a != i64::MIN {
-            let (mut quotient, mut rest) = (a / b, a % b);
-            if rest != 0 && (rest < 0) != (b < 0) {
-                quotient -= 1;
-                rest += b;
-            }
-            return (Int::from(quotient), Int::from(rest));
+    if let (Some(a), Some(b)) = (a.to_i64(), b.to_i64())
+        && a != i64::MIN
+    {
+        let (mut quotient, mut rest) = (a / b, a % b);
+        if rest != 0 && (rest < 0) != (b < 0) {
+            quotient -= 1;
+            rest += b;
         }
+        return (Int::from(quotient), Int::from(rest));
     }
     let (a, b) = (big(a), big(b));
     let mut quotient = &a / &b;
@@ -126,7 +126,7 @@ impl Vm {
             Binary::Mul => {
                 self.check_bits(bits(a) + bits(b))?;
                 // A nanosecond for each pair of digits; it is noticed when numbers are very large.
-                let digits = |value: &Int| bits(value) as u64 / 30;
+                let digits = |value: &Int| bits(value) / 30;
                 self.clock.advance(digits(a).saturating_mul(digits(b)));
                 a * b
             }

@@ -42,26 +42,25 @@ impl Vm {
         let reflected = format!("__r{}__", op.stem());
         let (class_left, class_right) = (self.type_of(left), self.type_of(right));
         let mut right_done = class_left == class_right;
-        if !right_done && self.is_subclass(class_right, class_left) {
-            if let Some(func) = self.overridden(right, &reflected) {
-                right_done = true;
-                if let Some(result) = self.try_method(func, right, left)? {
-                    return Ok(Some(result));
-                }
-            }
-        }
-        if let Some(func) = self.overridden(left, &method) {
-            if let Some(result) = self.try_method(func, left, right)? {
+        if !right_done
+            && self.is_subclass(class_right, class_left)
+            && let Some(func) = self.overridden(right, &reflected)
+        {
+            right_done = true;
+            if let Some(result) = self.try_method(func, right, left)? {
                 return Ok(Some(result));
             }
+        }
+        if let Some(func) = self.overridden(left, &method)
+            && let Some(result) = self.try_method(func, left, right)?
+        {
+            return Ok(Some(result));
         }
         if let Some(result) = self.native_binary(op, left, right)? {
             return Ok(Some(result));
         }
-        if !right_done {
-            if let Some(func) = self.overridden(right, &reflected) {
-                return self.try_method(func, right, left);
-            }
+        if !right_done && let Some(func) = self.overridden(right, &reflected) {
+            return self.try_method(func, right, left);
         }
         Ok(None)
     }
@@ -79,10 +78,10 @@ impl Vm {
     pub(crate) fn inplace_op(&mut self, op: Binary, left: Ref, right: Ref) -> R {
         if self.has_methods(left) {
             let method = format!("__i{}__", op.stem());
-            if let Some(func) = self.overridden(left, &method) {
-                if let Some(result) = self.try_method(func, left, right)? {
-                    return Ok(result);
-                }
+            if let Some(func) = self.overridden(left, &method)
+                && let Some(result) = self.try_method(func, left, right)?
+            {
+                return Ok(result);
             }
         }
         if let Some(result) = self.native_inplace(op, left, right)? {

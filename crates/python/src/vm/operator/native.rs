@@ -83,13 +83,9 @@ impl Vm {
     /// `_PyDictView_Intersect`: the shorter of two views is walked, or whatever isn't the view.
     fn view_intersection(&mut self, left: Ref, right: Ref) -> R {
         let is_view = |vm: &Vm, side: Ref| matches!(vm.body(side), Body::DictView { .. });
-        let (asked, walked) = if !is_view(self, left) {
-            (right, left)
-        } else if is_view(self, right) && self.len(right)? > self.len(left)? {
-            (right, left)
-        } else {
-            (left, right)
-        };
+        let swap =
+            !is_view(self, left) || (is_view(self, right) && self.len(right)? > self.len(left)?);
+        let (asked, walked) = if swap { (right, left) } else { (left, right) };
         let set = self.set();
         let set = self.own(set);
         let items = self.collect(walked)?;

@@ -170,15 +170,14 @@ impl Vm {
 
     /// Waits for the threads that aren't daemons, as the threading module does it; then only the main thread goes on.
     pub(crate) fn wait_for_thread_shutdown(&mut self) -> Result<(), Stop> {
-        if let Some(threading) = self.dict_get_str(self.modules, "threading") {
-            if let Err(exc) = self
+        if let Some(threading) = self.dict_get_str(self.modules, "threading")
+            && let Err(exc) = self
                 .call_method(threading, "_shutdown", &[])
                 .map(|none| self.decref(none))
-            {
-                let exception = self.settle(exc)?;
-                let first = format!("Exception ignored in: {}", self.plain_repr(threading));
-                self.unraisable(&first, Exc::Raised(exception));
-            }
+        {
+            let exception = self.settle(exc)?;
+            let first = format!("Exception ignored in: {}", self.plain_repr(threading));
+            self.unraisable(&first, Exc::Raised(exception));
         }
         self.close_threads();
         self.stop.take().map_or(Ok(()), Err)

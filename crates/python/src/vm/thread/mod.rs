@@ -99,11 +99,6 @@ impl Threads {
             thread.references(visit);
         }
     }
-
-    /// The parked threads.
-    pub(crate) fn parked(&self) -> impl Iterator<Item = &ThreadState> {
-        self.parked.values()
-    }
 }
 
 /// `pthread_self()` of the main thread: an address, below which the others' stacks lie.

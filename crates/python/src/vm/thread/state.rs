@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::wait::{Outcome, Wait};
-use crate::objects::Frame;
+use crate::objects::Call;
 use crate::vm::{Exc, R};
 
 /// `PyThreadState`: the calls under way in one thread, and what belongs to them.
@@ -12,7 +12,7 @@ pub(crate) struct ThreadState {
     /// Its number, as the lock of the interpreter knows it; 0 while nobody runs.
     pub(crate) number: u64,
     /// The calls under way; the last one runs.
-    pub(crate) frames: Vec<Box<Frame>>,
+    pub(crate) frames: Vec<Call>,
     /// References that native code under way owns: let go of when it returns.
     pub(crate) scratch: Vec<Ref>,
     /// The exception being handled.

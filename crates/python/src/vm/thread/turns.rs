@@ -117,11 +117,11 @@ impl Vm {
 
     /// The run ends: the thread whose loop this is hands that down.
     pub(super) fn stop_all(&mut self, exc: Exc) -> Exc {
-        if let Some(&owner) = self.threads.loops.last() {
-            if owner != self.thread.number {
-                self.swap_out();
-                self.swap_in(owner);
-            }
+        if let Some(&owner) = self.threads.loops.last()
+            && owner != self.thread.number
+        {
+            self.swap_out();
+            self.swap_in(owner);
         }
         self.thread.finished = None;
         let base = self.thread.base();

@@ -179,10 +179,10 @@ impl Vm {
         let now = self.clock.now();
         let mut due: Vec<(u64, u64, Outcome)> = Vec::new();
         for thread in self.threads.parked.values() {
-            if let Some(deadline) = thread.wait.and_then(|wait| wait.deadline) {
-                if deadline <= now {
-                    due.push((deadline, thread.number, Outcome::TimedOut));
-                }
+            if let Some(deadline) = thread.wait.and_then(|wait| wait.deadline)
+                && deadline <= now
+            {
+                due.push((deadline, thread.number, Outcome::TimedOut));
             }
         }
         let wakeups = &mut self.threads.wakeups;

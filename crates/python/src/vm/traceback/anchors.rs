@@ -25,7 +25,7 @@ pub(super) fn of(segment: &str, calls: bool) -> Option<Anchors> {
         Some(segment.get(..at)?.chars().count())
     };
     let chars: Vec<char> = segment.chars().collect();
-    match &*parsed.expr() {
+    match parsed.expr() {
         Expr::BinOp(op) => operator(&chars, place(op.left.end())?, place(op.right.start())?),
         Expr::Subscript(subscript) => {
             let start = find(&chars, place(subscript.value.end())?, '[')?;

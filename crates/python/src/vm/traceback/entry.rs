@@ -121,11 +121,12 @@ impl Vm {
         };
         let shown = line.trim_start_matches([' ', '\t', '\u{c}']);
         let mut text = format!("    {shown}\n");
-        if self.since(11) && !self.since(13) {
-            if let Some(marks) = marks::below(line, position) {
-                text.push_str(&marks);
-                text.push('\n');
-            }
+        if self.since(11)
+            && !self.since(13)
+            && let Some(marks) = marks::below(line, position)
+        {
+            text.push_str(&marks);
+            text.push('\n');
         }
         text
     }

@@ -85,10 +85,10 @@ impl Vm {
     }
 
     fn for_attribute(&mut self, exception: Ref, object: Ref, wrong: &str) -> R<String> {
-        if self.since(15) {
-            if let Some(hint) = hints::hint(self, object, wrong) {
-                return Ok(format!(". {hint}"));
-            }
+        if self.since(15)
+            && let Some(hint) = hints::hint(self, object, wrong)
+        {
+            return Ok(format!(". {hint}"));
         }
         let mut names = self.names_of(object)?;
         if self.since(13) && !wrong.starts_with('_') && !self.is_own_self(exception, object)? {
@@ -102,10 +102,10 @@ impl Vm {
                 format!(". Did you mean: '{found}'?")
             });
         }
-        if self.since(15) {
-            if let Some(found) = self.nested_attribute(object, wrong, &names)? {
-                return Ok(format!(". Did you mean '.{found}' instead of '.{wrong}'?"));
-            }
+        if self.since(15)
+            && let Some(found) = self.nested_attribute(object, wrong, &names)?
+        {
+            return Ok(format!(". Did you mean '.{found}' instead of '.{wrong}'?"));
         }
         Ok(String::new())
     }
@@ -226,13 +226,13 @@ impl Vm {
                 .collect(),
             _ => keys(self, locals),
         };
-        if self.since(12) && of_locals.iter().any(|name| name == "self") {
-            if let Some(this) = self.mapping_get(locals, "self") {
-                if let Some(value) = self.getattr_opt(this, wrong)? {
-                    self.decref(value);
-                    return Ok(Some(format!("self.{wrong}")));
-                }
-            }
+        if self.since(12)
+            && of_locals.iter().any(|name| name == "self")
+            && let Some(this) = self.mapping_get(locals, "self")
+            && let Some(value) = self.getattr_opt(this, wrong)?
+        {
+            self.decref(value);
+            return Ok(Some(format!("self.{wrong}")));
         }
         let mut of_builtins = keys(self, self.builtins);
         of_builtins.extend(crate::builtins::MISSING.iter().map(|&name| name.to_owned()));
