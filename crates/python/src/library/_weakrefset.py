@@ -10,6 +10,21 @@ __all__ = ["WeakSet"]
 
 _waits = sys.version_info < (3, 14)
 
+
+def _refs(items, *callback):
+    return (ref(item, *callback) for item in items)
+
+
+class _Unguarded:
+    """What a walk over a copy is guarded by: nothing, and one object says so for all."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *trouble):
+        pass
+
+
 if _waits:
 
     class _IterationGuard:
@@ -19,261 +34,213 @@ if _waits:
             self.weakcontainer = ref(weakcontainer)
 
         def __enter__(self):
-            held = self.weakcontainer()
-            if held is not None:
-                held._iterating.add(self)
+            owner = self.weakcontainer()
+            if owner is not None:
+                owner._iterating.add(self)
             return self
 
-        def __exit__(self, kind, value, trace):
-            held = self.weakcontainer()
-            if held is not None:
-                others = held._iterating
-                others.remove(self)
-                if not others:
-                    held._commit_removals()
+        def __exit__(self, *trouble):
+            owner = self.weakcontainer()
+            if owner is None:
+                return
+            owner._iterating.remove(self)
+            if not owner._iterating:
+                owner._commit_removals()
+
+    _guard = _IterationGuard
+else:
+
+    def _guard(container, _free=_Unguarded()):
+        return _free
 
 
 class WeakSet:
-    if _waits:
+    def __init__(self, data=None):
+        self.data = set()
 
-        def __init__(self, data=None):
-            self.data = set()
+        def _remove(item, selfref=ref(self)):
+            owner = selfref()
+            if owner is not None:
+                owner._forget(item)
 
-            def _remove(item, selfref=ref(self)):
-                self = selfref()
-                if self is not None:
-                    if self._iterating:
-                        self._pending_removals.append(item)
-                    else:
-                        self.data.discard(item)
-
-            self._remove = _remove
+        self._remove = _remove
+        if _waits:
             self._pending_removals = []
             self._iterating = set()
-            if data is not None:
-                self.update(data)
+        if data is not None:
+            self.update(data)
+
+    # How the dead leave, and what is walked over: all that the two policies differ in.
+    if _waits:
+
+        def _forget(self, member):
+            if self._iterating:
+                self._pending_removals.append(member)
+            else:
+                self.data.discard(member)
 
         def _commit_removals(self):
-            waiting = self._pending_removals
-            discard = self.data.discard
-            while waiting:
-                discard(waiting.pop())
+            drop, queue = self.data.discard, self._pending_removals
+            while queue:
+                drop(queue.pop())
 
-        def __iter__(self):
-            with _IterationGuard(self):
-                for member in self.data:
-                    item = member()
-                    if item is not None:
-                        yield item
+        def _settled(self):
+            if self._pending_removals:
+                self._commit_removals()
+            return self.data
+
+        def _members(self):
+            return self.data
 
         def __len__(self):
             return len(self.data) - len(self._pending_removals)
 
-        def add(self, item):
-            if self._pending_removals:
-                self._commit_removals()
-            self.data.add(ref(item, self._remove))
-
-        def clear(self):
-            if self._pending_removals:
-                self._commit_removals()
-            self.data.clear()
-
-        def pop(self):
-            if self._pending_removals:
-                self._commit_removals()
-            return self._pop_living()
-
-        def remove(self, item):
-            if self._pending_removals:
-                self._commit_removals()
-            self.data.remove(ref(item))
-
-        def discard(self, item):
-            if self._pending_removals:
-                self._commit_removals()
-            self.data.discard(ref(item))
-
-        def update(self, other):
-            if self._pending_removals:
-                self._commit_removals()
-            for item in other:
-                self.add(item)
-
-        def __isub__(self, other):
-            if self._pending_removals:
-                self._commit_removals()
-            return self._without(other)
-
-        def __iand__(self, other):
-            if self._pending_removals:
-                self._commit_removals()
-            self.data.intersection_update(ref(item) for item in other)
-            return self
-
-        def __ixor__(self, other):
-            if self._pending_removals:
-                self._commit_removals()
-            return self._either(other)
-
     else:
 
-        def __init__(self, data=None):
-            self.data = set()
+        def _forget(self, member):
+            self.data.discard(member)
 
-            def _remove(item, selfref=ref(self)):
-                self = selfref()
-                if self is not None:
-                    self.data.discard(item)
+        def _settled(self):
+            return self.data
 
-            self._remove = _remove
-            if data is not None:
-                self.update(data)
-
-        def __iter__(self):
-            for member in self.data.copy():
-                item = member()
-                if item is not None:
-                    yield item
+        def _members(self):
+            return self.data.copy()
 
         def __len__(self):
             return len(self.data)
 
-        def add(self, item):
-            self.data.add(ref(item, self._remove))
-
-        def clear(self):
-            self.data.clear()
-
-        def pop(self):
-            return self._pop_living()
-
-        def remove(self, item):
-            self.data.remove(ref(item))
-
-        def discard(self, item):
-            self.data.discard(ref(item))
-
-        def update(self, other):
-            for item in other:
-                self.add(item)
-
-        def __isub__(self, other):
-            return self._without(other)
-
-        def __iand__(self, other):
-            self.data.intersection_update(ref(item) for item in other)
-            return self
-
-        def __ixor__(self, other):
-            return self._either(other)
-
-    def _pop_living(self):
-        while True:
-            try:
-                member = self.data.pop()
-            except KeyError:
-                raise KeyError("pop from empty WeakSet") from None
-            item = member()
-            if item is not None:
-                return item
-
-    def _without(self, other):
-        if other is self:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
-        return self
-
-    def _either(self, other):
-        if other is self:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(
-                ref(item, self._remove) for item in other
-            )
-        return self
-
     def __contains__(self, item):
         try:
-            member = ref(item)
+            wanted = ref(item)
         except TypeError:
+            # What can't be referred to weakly was never put in.
             return False
-        return member in self.data
+        return wanted in self.data
 
-    if sys.version_info >= (3, 11):
+    def __iter__(self):
+        with _guard(self):
+            for member in self._members():
+                item = member()
+                if item is not None:
+                    yield item
 
-        def __reduce__(self):
-            return self.__class__, (list(self),), self.__getstate__()
+    def __repr__(self):
+        return repr(self.data)
 
-    else:
-
-        def __reduce__(self):
-            return self.__class__, (list(self),), getattr(self, "__dict__", None)
+    def __reduce__(self):
+        if sys.version_info >= (3, 11):
+            state = self.__getstate__()
+        else:
+            state = getattr(self, "__dict__", None)
+        return self.__class__, (list(self),), state
 
     def copy(self):
         return self.__class__(self)
+
+    # Single members.
+
+    def pop(self):
+        take = self._settled().pop
+        item = None
+        while item is None:
+            try:
+                item = take()()
+            except KeyError:
+                raise KeyError("pop from empty WeakSet") from None
+        return item
+
+    def discard(self, item):
+        self._settled().discard(ref(item))
+
+    def remove(self, item):
+        self._settled().remove(ref(item))
+
+    def add(self, item):
+        self._settled().add(ref(item, self._remove))
+
+    def clear(self):
+        self._settled().clear()
+
+    # In place: the operators do the work, and the names beside them call them.
+
+    def update(self, other):
+        self._settled()
+        for item in other:
+            self.add(item)
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        rest = self.copy()
-        rest.difference_update(other)
-        return rest
+    def __iand__(self, other):
+        self._settled().intersection_update(_refs(other))
+        return self
 
-    __sub__ = difference
+    def __isub__(self, other):
+        members = self._settled()
+        if other is self:
+            members.clear()
+        else:
+            members.difference_update(_refs(other))
+        return self
 
-    def difference_update(self, other):
-        self.__isub__(other)
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    __and__ = intersection
+    def __ixor__(self, other):
+        members = self._settled()
+        if other is self:
+            members.clear()
+        else:
+            members.symmetric_difference_update(_refs(other, self._remove))
+        return self
 
     def intersection_update(self, other):
         self.__iand__(other)
 
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def symmetric_difference(self, other):
-        rest = self.copy()
-        rest.symmetric_difference_update(other)
-        return rest
-
-    __xor__ = symmetric_difference
-
     def symmetric_difference_update(self, other):
         self.__ixor__(other)
+
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    # New sets.
 
     def union(self, other):
         return self.__class__(item for part in (self, other) for item in part)
 
-    __or__ = union
+    def intersection(self, other):
+        return self.__class__(item for item in other if item in self)
+
+    def symmetric_difference(self, other):
+        result = self.copy()
+        result.symmetric_difference_update(other)
+        return result
+
+    def difference(self, other):
+        result = self.copy()
+        result.difference_update(other)
+        return result
+
+    __or__, __and__, __xor__, __sub__ = union, intersection, symmetric_difference, difference
+
+    # Comparisons.
+
+    def __eq__(self, other):
+        if isinstance(other, self.__class__):
+            return self.data == set(map(ref, other))
+        return NotImplemented
+
+    def __lt__(self, other):
+        return self.data < set(map(ref, other))
+
+    def __gt__(self, other):
+        return self.data > set(map(ref, other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(_refs(other))
+
+    def issubset(self, other):
+        return self.data.issubset(_refs(other))
+
+    __le__, __ge__ = issubset, issuperset
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
-
-    def __repr__(self):
-        return repr(self.data)
+        return not len(self.intersection(other))
