@@ -15,7 +15,7 @@ from _weakref import (
     proxy,
     ref,
 )
-from _weakrefset import WeakSet, _waits
+from _weakrefset import WeakSet, _guard, _waits
 
 if _waits:
     from _weakrefset import _IterationGuard
@@ -51,57 +51,52 @@ class WeakMethod(ref):
 
     def __new__(cls, meth, callback=None):
         try:
-            obj = meth.__self__
-            func = meth.__func__
+            held, function = meth.__self__, meth.__func__
         except AttributeError:
-            raise TypeError(
-                "argument should be a bound method, not {}".format(type(meth))
-            ) from None
+            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
 
         def _cb(arg):
-            # By a weak reference, so that the callback doesn't hold what holds it.
-            self = self_wr()
-            if self._alive:
-                self._alive = False
+            # Whichever part dies first ends the whole; `own` is weak, so that no circle keeps it.
+            whole = own()
+            if whole._alive:
+                whole._alive = False
                 if callback is not None:
-                    callback(self)
+                    callback(whole)
 
-        self = ref.__new__(cls, obj, _cb)
-        self._func_ref = ref(func, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
-        return self
+        made = ref.__new__(cls, held, _cb)
+        made._func_ref = ref(function, _cb)
+        made._meth_type = type(meth)
+        made._alive = True
+        own = ref(made)
+        return made
 
-    def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+    def _same(self, other):
+        if not (self._alive and other._alive):
+            return self is other
+        return ref.__eq__(self, other) and self._func_ref == other._func_ref
 
-    def __eq__(self, other):
-        if not isinstance(other, WeakMethod):
-            return _stranger
-        if self._alive and other._alive:
-            return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return self is other
+    # To 3.8 something of another kind got an answer, too.
 
     def __ne__(self, other):
-        if not isinstance(other, WeakMethod):
-            return _other_stranger
-        if self._alive and other._alive:
-            return ref.__ne__(self, other) or self._func_ref != other._func_ref
-        return self is not other
+        if isinstance(other, WeakMethod):
+            return not self._same(other)
+        return NotImplemented if _defers else True
+
+    def __eq__(self, other):
+        if isinstance(other, WeakMethod):
+            return self._same(other)
+        return NotImplemented if _defers else False
 
     __hash__ = ref.__hash__
 
+    def __call__(self):
+        held = super().__call__()
+        function = self._func_ref()
+        if held is not None and function is not None:
+            return self._meth_type(function, held)
 
-# What a WeakMethod says to something of another kind.
-if sys.version_info >= (3, 9):
-    _stranger = _other_stranger = NotImplemented
-else:
-    _stranger, _other_stranger = False, True
+
+_defers = sys.version_info >= (3, 9)
 
 
 class KeyedRef(ref):
@@ -148,474 +143,245 @@ class _Mapping(_collections_abc.MutableMapping):
             return NotImplemented
 
 
+def _as_is(thing):
+    return thing
+
+
 class WeakValueDictionary(_Mapping):
-    if _waits:
+    def __init__(self, other=(), /, **kw):
+        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+            owner = selfref()
+            if owner is None:
+                return
+            if _waits and owner._iterating:
+                owner._pending_removals.append(wr.key)
+            else:
+                _atomic_removal(owner.data, wr.key)
 
-        def __init__(self, other=(), /, **kw):
-            def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-                self = selfref()
-                if self is not None:
-                    if self._iterating:
-                        self._pending_removals.append(wr.key)
-                    else:
-                        _atomic_removal(self.data, wr.key)
-
-            self._remove = remove
+        self._remove = remove
+        if _waits:
             self._pending_removals = []
             self._iterating = set()
-            self.data = {}
-            self.update(other, **kw)
+        self.data = {}
+        self.update(other, **kw)
+
+    # `_settled` has no dead that wait, and `_walked` may be walked over while others die.
+    if _waits:
 
         def _commit_removals(self):
-            waiting = self._pending_removals
-            held = self.data
-            while waiting:
-                _remove_dead_weakref(held, waiting.pop())
+            queue, entries = self._pending_removals, self.data
+            while queue:
+                _remove_dead_weakref(entries, queue.pop())
 
-        def __getitem__(self, key):
+        def _settled(self):
             if self._pending_removals:
                 self._commit_removals()
-            value = self.data[key]()
-            if value is None:
-                raise KeyError(key)
-            return value
+            return self.data
 
-        def __delitem__(self, key):
-            if self._pending_removals:
-                self._commit_removals()
-            del self.data[key]
-
-        def __len__(self):
-            if self._pending_removals:
-                self._commit_removals()
-            return len(self.data)
-
-        def __contains__(self, key):
-            if self._pending_removals:
-                self._commit_removals()
-            try:
-                value = self.data[key]()
-            except KeyError:
-                return False
-            return value is not None
-
-        def __setitem__(self, key, value):
-            if self._pending_removals:
-                self._commit_removals()
-            self.data[key] = KeyedRef(value, self._remove, key)
-
-        def copy(self):
-            if self._pending_removals:
-                self._commit_removals()
-            new = WeakValueDictionary()
-            with _IterationGuard(self):
-                for key, held in self.data.items():
-                    value = held()
-                    if value is not None:
-                        new[key] = value
-            return new
-
-        def __deepcopy__(self, memo):
-            from copy import deepcopy
-
-            if self._pending_removals:
-                self._commit_removals()
-            new = self.__class__()
-            with _IterationGuard(self):
-                for key, held in self.data.items():
-                    value = held()
-                    if value is not None:
-                        new[deepcopy(key, memo)] = value
-            return new
-
-        def get(self, key, default=None):
-            if self._pending_removals:
-                self._commit_removals()
-            try:
-                held = self.data[key]
-            except KeyError:
-                return default
-            value = held()
-            return default if value is None else value
-
-        def items(self):
-            if self._pending_removals:
-                self._commit_removals()
-            with _IterationGuard(self):
-                for key, held in self.data.items():
-                    value = held()
-                    if value is not None:
-                        yield key, value
-
-        def keys(self):
-            if self._pending_removals:
-                self._commit_removals()
-            with _IterationGuard(self):
-                for key, held in self.data.items():
-                    if held() is not None:
-                        yield key
-
-        def itervaluerefs(self):
-            if self._pending_removals:
-                self._commit_removals()
-            with _IterationGuard(self):
-                yield from self.data.values()
-
-        def values(self):
-            if self._pending_removals:
-                self._commit_removals()
-            with _IterationGuard(self):
-                for held in self.data.values():
-                    value = held()
-                    if value is not None:
-                        yield value
-
-        def popitem(self):
-            if self._pending_removals:
-                self._commit_removals()
-            while True:
-                key, held = self.data.popitem()
-                value = held()
-                if value is not None:
-                    return key, value
-
-        def pop(self, key, *args):
-            if self._pending_removals:
-                self._commit_removals()
-            try:
-                value = self.data.pop(key)()
-            except KeyError:
-                value = None
-            if value is not None:
-                return value
-            if args:
-                return args[0]
-            raise KeyError(key)
-
-        def setdefault(self, key, default=None):
-            try:
-                value = self.data[key]()
-            except KeyError:
-                value = None
-            if value is not None:
-                return value
-            if self._pending_removals:
-                self._commit_removals()
-            self.data[key] = KeyedRef(default, self._remove, key)
-            return default
-
-        def update(self, other=None, /, **kwargs):
-            if self._pending_removals:
-                self._commit_removals()
-            held = self.data
-            if other is not None:
-                if not hasattr(other, "items"):
-                    other = dict(other)
-                for key, value in other.items():
-                    held[key] = KeyedRef(value, self._remove, key)
-            for key, value in kwargs.items():
-                held[key] = KeyedRef(value, self._remove, key)
-
-        def valuerefs(self):
-            if self._pending_removals:
-                self._commit_removals()
-            return list(self.data.values())
+        _walked = _settled
 
     else:
 
-        def __init__(self, other=(), /, **kw):
-            def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-                self = selfref()
-                if self is not None:
-                    _atomic_removal(self.data, wr.key)
+        def _settled(self):
+            return self.data
 
-            self._remove = remove
-            self.data = {}
-            self.update(other, **kw)
+        def _walked(self):
+            return self.data.copy()
 
-        def __getitem__(self, key):
-            value = self.data[key]()
-            if value is None:
-                raise KeyError(key)
-            return value
+    def _living(self, key):
+        """The value of a key, or None for one that isn't there or is dead."""
+        try:
+            return self.data[key]()
+        except KeyError:
+            return None
 
-        def __delitem__(self, key):
-            del self.data[key]
+    # Walks.
 
-        def __len__(self):
-            return len(self.data)
-
-        def __contains__(self, key):
-            try:
-                value = self.data[key]()
-            except KeyError:
-                return False
-            return value is not None
-
-        def __setitem__(self, key, value):
-            self.data[key] = KeyedRef(value, self._remove, key)
-
-        def copy(self):
-            new = WeakValueDictionary()
-            for key, held in self.data.copy().items():
-                value = held()
-                if value is not None:
-                    new[key] = value
-            return new
-
-        def __deepcopy__(self, memo):
-            from copy import deepcopy
-
-            new = self.__class__()
-            for key, held in self.data.copy().items():
-                value = held()
-                if value is not None:
-                    new[deepcopy(key, memo)] = value
-            return new
-
-        def get(self, key, default=None):
-            try:
-                held = self.data[key]
-            except KeyError:
-                return default
-            value = held()
-            return default if value is None else value
-
-        def items(self):
-            for key, held in self.data.copy().items():
-                value = held()
-                if value is not None:
-                    yield key, value
-
-        def keys(self):
-            for key, held in self.data.copy().items():
-                if held() is not None:
-                    yield key
-
-        def itervaluerefs(self):
-            yield from self.data.copy().values()
-
-        def values(self):
-            for held in self.data.copy().values():
+    def values(self):
+        entries = self._walked()
+        with _guard(self):
+            for held in entries.values():
                 value = held()
                 if value is not None:
                     yield value
 
-        def popitem(self):
-            while True:
-                key, held = self.data.popitem()
+    def keys(self):
+        entries = self._walked()
+        with _guard(self):
+            for key, held in entries.items():
+                if held() is not None:
+                    yield key
+
+    def items(self):
+        entries = self._walked()
+        with _guard(self):
+            for key, held in entries.items():
                 value = held()
                 if value is not None:
-                    return key, value
+                    yield key, value
 
-        def pop(self, key, *args):
-            try:
-                value = self.data.pop(key)()
-            except KeyError:
-                value = None
-            if value is not None:
-                return value
-            if args:
-                return args[0]
-            raise KeyError(key)
-
-        def setdefault(self, key, default=None):
-            try:
-                value = self.data[key]()
-            except KeyError:
-                value = None
-            if value is not None:
-                return value
-            self.data[key] = KeyedRef(default, self._remove, key)
-            return default
-
-        def update(self, other=None, /, **kwargs):
-            held = self.data
-            if other is not None:
-                if not hasattr(other, "items"):
-                    other = dict(other)
-                for key, value in other.items():
-                    held[key] = KeyedRef(value, self._remove, key)
-            for key, value in kwargs.items():
-                held[key] = KeyedRef(value, self._remove, key)
-
-        def valuerefs(self):
-            return list(self.data.copy().values())
+    def itervaluerefs(self):
+        entries = self._walked()
+        with _guard(self):
+            yield from entries.values()
 
     __iter__ = keys
+
+    def valuerefs(self):
+        return list(self._walked().values())
+
+    def _twin(self, kind, change, *memo):
+        self._settled()
+        twin = kind()
+        with _guard(self):
+            for key, held in self._walked().items():
+                value = held()
+                if value is not None:
+                    twin[change(key, *memo)] = value
+        return twin
+
+    def copy(self):
+        return self._twin(WeakValueDictionary, _as_is)
+
     __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+
+        return self._twin(self.__class__, deepcopy, memo)
+
+    # Single entries.
+
+    def __len__(self):
+        return len(self._settled())
+
+    def __contains__(self, key):
+        self._settled()
+        return self._living(key) is not None
+
+    def __getitem__(self, key):
+        value = self._settled()[key]()
+        if value is not None:
+            return value
+        raise KeyError(key)
+
+    def get(self, key, default=None):
+        self._settled()
+        value = self._living(key)
+        return default if value is None else value
+
+    def __setitem__(self, key, value):
+        self._settled()[key] = KeyedRef(value, self._remove, key)
+
+    def setdefault(self, key, default=None):
+        value = self._living(key)
+        if value is None:
+            self._settled()[key] = KeyedRef(default, self._remove, key)
+            value = default
+        return value
+
+    def __delitem__(self, key):
+        del self._settled()[key]
+
+    def pop(self, key, *args):
+        held = self._settled().pop(key, None)
+        value = None if held is None else held()
+        if value is not None:
+            return value
+        for default in args:
+            return default
+        raise KeyError(key)
+
+    def popitem(self):
+        entries = self._settled()
+        value = None
+        while value is None:
+            key, held = entries.popitem()
+            value = held()
+        return key, value
+
+    def update(self, other=None, /, **kwargs):
+        entries = self._settled()
+        if other is None:
+            parts = (kwargs,)
+        else:
+            parts = (other if hasattr(other, "items") else dict(other), kwargs)
+        for part in parts:
+            for key, value in part.items():
+                entries[key] = KeyedRef(value, self._remove, key)
 
 
 class WeakKeyDictionary(_Mapping):
-    if _waits:
+    def __init__(self, dict=None):
+        self.data = {}
 
-        def __init__(self, dict=None):
-            self.data = {}
+        def remove(k, selfref=ref(self)):
+            owner = selfref()
+            if owner is None:
+                return
+            if _waits and owner._iterating:
+                owner._pending_removals.append(k)
+            else:
+                owner.data.pop(k, None)
 
-            def remove(k, selfref=ref(self)):
-                self = selfref()
-                if self is not None:
-                    if self._iterating:
-                        self._pending_removals.append(k)
-                    else:
-                        try:
-                            del self.data[k]
-                        except KeyError:
-                            pass
-
-            self._remove = remove
+        self._remove = remove
+        if _waits:
             self._pending_removals = []
             self._iterating = set()
             self._dirty_len = False
-            if dict is not None:
-                self.update(dict)
+        if dict is not None:
+            self.update(dict)
+
+    # The dead that wait are counted off the length; `_dirty_len` says that some may have left otherwise.
+    if _waits:
 
         def _commit_removals(self):
             # A dead reference equals no living one, so nothing but itself can go.
-            waiting = self._pending_removals
-            held = self.data
-            while waiting:
-                try:
-                    del held[waiting.pop()]
-                except KeyError:
-                    pass
+            queue, entries = self._pending_removals, self.data
+            while queue:
+                entries.pop(queue.pop(), None)
 
         def _scrub_removals(self):
-            held = self.data
-            self._pending_removals = [k for k in self._pending_removals if k in held]
+            self._pending_removals = [k for k in self._pending_removals if k in self.data]
             self._dirty_len = False
-
-        def __delitem__(self, key):
-            self._dirty_len = True
-            del self.data[ref(key)]
 
         def __len__(self):
             if self._dirty_len and self._pending_removals:
                 self._scrub_removals()
             return len(self.data) - len(self._pending_removals)
 
-        def copy(self):
-            new = WeakKeyDictionary()
-            with _IterationGuard(self):
-                for held, value in self.data.items():
-                    key = held()
-                    if key is not None:
-                        new[key] = value
-            return new
-
-        def __deepcopy__(self, memo):
-            from copy import deepcopy
-
-            new = self.__class__()
-            with _IterationGuard(self):
-                for held, value in self.data.items():
-                    key = held()
-                    if key is not None:
-                        new[key] = deepcopy(value, memo)
-            return new
-
-        def items(self):
-            with _IterationGuard(self):
-                for held, value in self.data.items():
-                    key = held()
-                    if key is not None:
-                        yield key, value
-
-        def keys(self):
-            with _IterationGuard(self):
-                for held in self.data:
-                    key = held()
-                    if key is not None:
-                        yield key
-
-        def values(self):
-            with _IterationGuard(self):
-                for held, value in self.data.items():
-                    if held() is not None:
-                        yield value
-
-        def popitem(self):
+        def _shrinking(self):
             self._dirty_len = True
-            while True:
-                held, value = self.data.popitem()
-                key = held()
-                if key is not None:
-                    return key, value
+            return self.data
 
-        def pop(self, key, *args):
-            self._dirty_len = True
-            return self.data.pop(ref(key), *args)
+        def _walked(self):
+            return self.data
 
     else:
-
-        def __init__(self, dict=None):
-            self.data = {}
-
-            def remove(k, selfref=ref(self)):
-                self = selfref()
-                if self is not None:
-                    try:
-                        del self.data[k]
-                    except KeyError:
-                        pass
-
-            self._remove = remove
-            if dict is not None:
-                self.update(dict)
-
-        def __delitem__(self, key):
-            del self.data[ref(key)]
 
         def __len__(self):
             return len(self.data)
 
-        def copy(self):
-            new = WeakKeyDictionary()
-            for held, value in self.data.copy().items():
-                key = held()
-                if key is not None:
-                    new[key] = value
-            return new
+        def _shrinking(self):
+            return self.data
 
-        def __deepcopy__(self, memo):
-            from copy import deepcopy
+        def _walked(self):
+            return self.data.copy()
 
-            new = self.__class__()
-            for held, value in self.data.copy().items():
-                key = held()
-                if key is not None:
-                    new[key] = deepcopy(value, memo)
-            return new
+    # Single entries.
 
-        def items(self):
-            for held, value in self.data.copy().items():
-                key = held()
-                if key is not None:
-                    yield key, value
+    def __contains__(self, key):
+        try:
+            wanted = ref(key)
+        except TypeError:
+            return False
+        return wanted in self.data
 
-        def keys(self):
-            for held in self.data.copy():
-                key = held()
-                if key is not None:
-                    yield key
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
 
-        def values(self):
-            for held, value in self.data.copy().items():
-                if held() is not None:
-                    yield value
-
-        def popitem(self):
-            while True:
-                held, value = self.data.popitem()
-                key = held()
-                if key is not None:
-                    return key, value
-
-        def pop(self, key, *args):
-            return self.data.pop(ref(key), *args)
-
-    __iter__ = keys
-    __copy__ = copy
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
@@ -623,21 +389,19 @@ class WeakKeyDictionary(_Mapping):
     def __setitem__(self, key, value):
         self.data[ref(key, self._remove)] = value
 
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
+    def pop(self, key, *args):
+        return self._shrinking().pop(ref(key), *args)
 
-    def __contains__(self, key):
-        try:
-            held = ref(key)
-        except TypeError:
-            return False
-        return held in self.data
+    def __delitem__(self, key):
+        del self._shrinking()[ref(key)]
 
-    def keyrefs(self):
-        return list(self.data)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
+    def popitem(self):
+        entries = self._shrinking()
+        key = None
+        while key is None:
+            held, value = entries.popitem()
+            key = held()
+        return key, value
 
     def update(self, dict=None, /, **kwargs):
         if kwargs and sys.version_info >= (3, 15):
@@ -645,14 +409,59 @@ class WeakKeyDictionary(_Mapping):
                 "Keyword arguments are not supported: "
                 "cannot create weak reference to 'str' object"
             )
-        held = self.data
+        entries = self.data
         if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                held[ref(key, self._remove)] = value
+            source = dict if hasattr(dict, "items") else type({})(dict)
+            for key, value in source.items():
+                entries[ref(key, self._remove)] = value
         if kwargs:
             self.update(kwargs)
+
+    # Walks.
+
+    def keyrefs(self):
+        return list(self.data)
+
+    def items(self):
+        with _guard(self):
+            for held, value in self._walked().items():
+                key = held()
+                if key is not None:
+                    yield key, value
+
+    def values(self):
+        with _guard(self):
+            for held, value in self._walked().items():
+                if held() is not None:
+                    yield value
+
+    def keys(self):
+        with _guard(self):
+            for held in self._walked():
+                key = held()
+                if key is not None:
+                    yield key
+
+    __iter__ = keys
+
+    def _twin(self, kind, change, *memo):
+        twin = kind()
+        with _guard(self):
+            for held, value in self._walked().items():
+                key = held()
+                if key is not None:
+                    twin[key] = change(value, *memo)
+        return twin
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+
+        return self._twin(self.__class__, deepcopy, memo)
+
+    def copy(self):
+        return self._twin(WeakKeyDictionary, _as_is)
+
+    __copy__ = copy
 
 
 def _numbers():
@@ -667,14 +476,19 @@ class finalize:
 
     # Nothing but a key of the registry, so that no circle can go through it.
     __slots__ = ()
-    _registry = {}
-    _shutdown = False
-    _index_iter = _numbers()
-    _dirty = False
-    _registered_with_atexit = False
 
     class _Info:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
+
+        def call(self):
+            return self.func(*self.args, **(self.kwargs or {}))
+
+        def told(self, obj):
+            return obj, self.func, self.args, self.kwargs or {}
+
+    _shutdown = _dirty = _registered_with_atexit = False
+    _registry = {}
+    _index_iter = _numbers()
 
     if sys.version_info >= (3, 9):
 
@@ -688,112 +502,111 @@ class finalize:
                 raise TypeError(
                     "descriptor '__init__' of 'finalize' object needs an argument"
                 )
-            self, *args = args
-            named = {}
-            for name in ("obj", "func")[len(args):]:
+            self, *given = args
+            for name in ("obj", "func")[len(given):]:
                 if name not in kwargs:
                     raise TypeError(
-                        "finalize expected at least 2 positional arguments, got %d"
-                        % len(args)
+                        f"finalize expected at least 2 positional arguments, got {len(args) - 1}"
                     )
-                named[name] = kwargs.pop(name)
+                given.append(kwargs.pop(name))
                 import warnings
 
                 warnings.warn(
-                    "Passing %r as keyword argument is deprecated" % name,
+                    f"Passing {name!r} as keyword argument is deprecated",
                     DeprecationWarning,
                     stacklevel=2,
                 )
-            obj = args[0] if args else named["obj"]
-            func = args[1] if len(args) > 1 else named["func"]
-            self._enter(obj, func, tuple(args[2:]), kwargs)
+            obj, func, *rest = given
+            self._enter(obj, func, tuple(rest), kwargs)
 
     def _enter(self, obj, func, args, kwargs):
+        cls = finalize
         if not self._registered_with_atexit:
             import atexit
 
             atexit.register(self._exitfunc)
-            finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = next(self._index_iter)
-        self._registry[self] = info
-        finalize._dirty = True
+            cls._registered_with_atexit = True
+        entry = self._Info()
+        entry.weakref = ref(obj, self)
+        entry.func, entry.args, entry.kwargs = func, args, kwargs or None
+        entry.atexit = True
+        entry.index = next(self._index_iter)
+        self._registry[self] = entry
+        cls._dirty = True
 
-    def __call__(self, _=None):
-        info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
-
-    def peek(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+    def _look(self):
+        """The entry and its object; a dead finalizer has neither."""
+        entry = self._registry.get(self)
+        return entry, (None if entry is None else entry.weakref())
 
     @property
     def alive(self):
         return self in self._registry
 
-    @property
-    def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+    def peek(self):
+        entry, obj = self._look()
+        return None if obj is None else entry.told(obj)
 
-    @atexit.setter
-    def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+    def detach(self):
+        entry, obj = self._look()
+        if obj is not None and self._registry.pop(self, None) is not None:
+            return entry.told(obj)
+
+    def __call__(self, _=None):
+        entry = self._registry.pop(self, None)
+        if entry is not None and not self._shutdown:
+            return entry.call()
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        own = "%s object at %#x" % (type(self).__name__, id(self))
+        obj = self._look()[1]
+        own = f"{type(self).__name__} object at {id(self):#x}"
         if obj is None:
-            return "<%s; dead>" % own
-        return "<%s; for %r at %#x>" % (own, type(obj).__name__, id(obj))
+            return f"<{own}; dead>"
+        return f"<{own}; for {type(obj).__name__!r} at {id(obj):#x}>"
+
+    def _get_atexit(self):
+        entry = self._registry.get(self)
+        return entry is not None and entry.atexit
+
+    def _set_atexit(self, value):
+        entry = self._registry.get(self)
+        if entry is not None:
+            entry.atexit = bool(value)
+
+    atexit = property(_get_atexit, _set_atexit)
 
     @classmethod
     def _select_for_exit(cls):
-        wanted = [(entry[1].index, entry) for entry in cls._registry.items() if entry[1].atexit]
-        wanted.sort(key=lambda item: item[0])
-        return [entry[0] for index, entry in wanted]
+        waiting = [(entry.index, key) for key, entry in cls._registry.items() if entry.atexit]
+        waiting.sort(key=lambda pair: pair[0])
+        return [key for _, key in waiting]
+
+    @classmethod
+    def _run_last_to_first(cls):
+        # A finalizer may make another one, and then who comes next is asked anew.
+        queue, finalize._dirty = cls._select_for_exit(), False
+        while queue:
+            last = queue.pop()
+            try:
+                last()
+            except Exception:
+                sys.excepthook(*sys.exc_info())
+            assert last not in cls._registry
+            if finalize._dirty:
+                queue, finalize._dirty = cls._select_for_exit(), False
 
     @classmethod
     def _exitfunc(cls):
-        was_enabled = False
+        resume = None
         try:
             if cls._registry:
                 import gc
 
                 if gc.isenabled():
-                    was_enabled = True
+                    resume = gc.enable
                     gc.disable()
-                pending = None
-                while True:
-                    if pending is None or finalize._dirty:
-                        pending = cls._select_for_exit()
-                        finalize._dirty = False
-                    if not pending:
-                        break
-                    last = pending.pop()
-                    try:
-                        last()
-                    except Exception:
-                        sys.excepthook(*sys.exc_info())
-                    assert last not in cls._registry
+                cls._run_last_to_first()
         finally:
             finalize._shutdown = True
-            if was_enabled:
-                gc.enable()
+            if resume is not None:
+                resume()
