@@ -18,7 +18,7 @@ print(len({id(pair) for pair in itertools.product('ab', 'ab')}))
 kept = list(itertools.product('ab', 'ab'))
 print(len({id(pair) for pair in kept}))
 ";
-    assert_eq!(out(text), "[56, 48, 88]\n1\n4\n");
+    assert_eq!(out(text), "[56, 48, 88]\n2\n4\n");
 }
 
 #[test]
