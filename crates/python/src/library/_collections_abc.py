@@ -1,283 +1,60 @@
-"""Abstract base classes of containers."""
+"""What a container must be able to do to count as one, and what follows from that."""
 import sys
 from abc import ABCMeta, abstractmethod
 
-__all__ = [
-    "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable",
-    "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet",
-    "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence",
-    "MutableSequence",
-]
-if sys.version_info < (3, 15):
-    __all__.append("ByteString")
-if sys.version_info >= (3, 12):
-    __all__.append("Buffer")
+_minor = sys.version_info[1]
 
-# What the classes below say of their module.
+# The module that the classes below say they are of.
 __name__ = "collections.abc"
 
 
-def _f():
-    pass
-
-
-FunctionType = type(_f)
-del _f
-
-dict_keys = type({}.keys())
-dict_values = type({}.values())
-dict_items = type({}.items())
-mappingproxy = type(type.__dict__)
-generator = type((lambda: (yield))())
-
-
-async def _coro():
-    pass
-
-
-_coro = _coro()
-coroutine = type(_coro)
-_coro.close()
-del _coro
-
-
-def _check_methods(C, *methods):
-    mro = C.__mro__
-    for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+def _check_methods(asked, *names):
+    # The nearest definition counts, and None there takes the method away.
+    for name in names:
+        found = next((space[name] for space in map(vars, asked.__mro__) if name in space), None)
+        if found is None:
             return NotImplemented
     return True
 
 
-# Where a built-in type's methods aren't in its dict here, it is registered instead.
+def _known_by(*names):
+    """A class decorator: whoever has these methods is a subclass, without saying so."""
+    def decorate(owner):
+        def __subclasshook__(cls, C):
+            return _check_methods(C, *names) if cls is owner else NotImplemented
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
+        __subclasshook__.__qualname__ = owner.__qualname__ + ".__subclasshook__"
+        owner.__subclasshook__ = classmethod(__subclasshook__)
+        return owner
 
-    @abstractmethod
-    def __hash__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Hashable:
-            return _check_methods(C, "__hash__")
-        return NotImplemented
+    return decorate
 
 
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Awaitable:
-            return _check_methods(C, "__await__")
-        return NotImplemented
+def _thrown(typ, val, tb):
+    # The three arguments of `throw`, as one thing to raise.
+    if val is None and tb is not None:
+        val = typ()
+    if tb is not None:
+        return val.with_traceback(tb)
+    return typ if val is None else val
 
 
-class Coroutine(Awaitable):
-    __slots__ = ()
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    def close(self):
+def _emptied(owner, take, empty):
+    """`clear` of a container that is taken from until it says that it is empty."""
+    def clear(self):
         try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
+            while True:
+                getattr(self, take)()
+        except empty:
+            return
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Coroutine:
-            return _check_methods(C, "__await__", "send", "throw", "close")
-        return NotImplemented
+    clear.__qualname__ = owner + ".clear"
+    return clear
 
 
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
+# Containers, from what can be asked of all to what can be asked of few.
 
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterable:
-            return _check_methods(C, "__aiter__")
-        return NotImplemented
-
-
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
-    async def __anext__(self):
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterator:
-            return _check_methods(C, "__anext__", "__aiter__")
-        return NotImplemented
-
-
-class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
-
-    async def __anext__(self):
-        return await self.asend(None)
-
-    @abstractmethod
-    async def asend(self, value):
-        raise StopAsyncIteration
-
-    @abstractmethod
-    async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    async def aclose(self):
-        try:
-            await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _check_methods(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
-        return NotImplemented
-
-
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterable:
-            return _check_methods(C, "__iter__")
-        return NotImplemented
-
-
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator:
-            return _check_methods(C, "__iter__", "__next__")
-        return NotImplemented
-
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Reversible:
-            return _check_methods(C, "__reversed__", "__iter__")
-        return NotImplemented
-
-
-class Generator(Iterator):
-    __slots__ = ()
-
-    def __next__(self):
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _check_methods(C, "__iter__", "__next__", "send", "throw", "close")
-        return NotImplemented
-
-
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Sized:
-            return _check_methods(C, "__len__")
-        return NotImplemented
-
-
+@_known_by("__contains__")
 class Container(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -285,393 +62,37 @@ class Container(metaclass=ABCMeta):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Container:
-            return _check_methods(C, "__contains__")
-        return NotImplemented
+
+@_known_by("__len__")
+class Sized(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __len__(self):
+        return 0
 
 
+@_known_by("__iter__")
+class Iterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __iter__(self):
+        yield from ()
+
+
+@_known_by("__len__", "__iter__", "__contains__")
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _check_methods(C, "__len__", "__iter__", "__contains__")
-        return NotImplemented
 
-
-if sys.version_info >= (3, 12):
-    class Buffer(metaclass=ABCMeta):
-        __slots__ = ()
-
-        @abstractmethod
-        def __buffer__(self, flags, /):
-            raise NotImplementedError
-
-        @classmethod
-        def __subclasshook__(cls, C):
-            if cls is Buffer:
-                return _check_methods(C, "__buffer__")
-            return NotImplemented
-
-    Buffer.register(bytes)
-    Buffer.register(bytearray)
-
-
-class Callable(metaclass=ABCMeta):
+@_known_by("__reversed__", "__iter__")
+class Reversible(Iterable):
     __slots__ = ()
 
     @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Callable:
-            return _check_methods(C, "__call__")
-        return NotImplemented
-
-
-class Set(Collection):
-    """A set, from its members, its length and its order of iteration."""
-
-    __slots__ = ()
-
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) > len(other):
-            return False
-        for elem in self:
-            if elem not in other:
-                return False
-        return True
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) < len(other):
-            return False
-        for elem in other:
-            if elem not in self:
-                return False
-        return True
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return cls(it)
-
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
-    def isdisjoint(self, other):
-        for value in other:
-            if value in self:
-                return False
-        return True
-
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        chain = (e for s in (self, other) for e in s)
-        return self._from_iterable(chain)
-
-    __ror__ = __or__
-
-    def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
-
-    def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
-
-    def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
-
-    __rxor__ = __xor__
-
-    def _hash(self):
-        MAX = sys.maxsize
-        MASK = 2 * MAX + 1
-        n = len(self)
-        h = 1927868237 * (n + 1)
-        h &= MASK
-        for x in self:
-            hx = hash(x)
-            h ^= (hx ^ (hx << 16) ^ 89869747) * 3644798167
-            h &= MASK
-        h ^= (h >> 11) ^ (h >> 25)
-        h = h * 69069 + 907133923
-        h &= MASK
-        if h > MAX:
-            h -= MASK + 1
-        if h == -1:
-            h = 590923713
-        return h
-
-
-class MutableSet(Set):
-    """A set that can change."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def add(self, value):
-        raise NotImplementedError
-
-    @abstractmethod
-    def discard(self, value):
-        raise NotImplementedError
-
-    def remove(self, value):
-        if value not in self:
-            raise KeyError(value)
-        self.discard(value)
-
-    def pop(self):
-        it = iter(self)
-        try:
-            value = next(it)
-        except StopIteration:
-            raise KeyError from None
-        self.discard(value)
-        return value
-
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
-
-    def __ior__(self, it):
-        for value in it:
-            self.add(value)
-        return self
-
-    def __iand__(self, it):
-        for value in (self - it):
-            self.discard(value)
-        return self
-
-    def __ixor__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            if not isinstance(it, Set):
-                it = self._from_iterable(it)
-            for value in it:
-                if value in self:
-                    self.discard(value)
-                else:
-                    self.add(value)
-        return self
-
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
-        return self
-
-
-class Mapping(Collection):
-    """A mapping, from its items, its length and its order of iteration."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __getitem__(self, key):
-        raise KeyError
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        else:
-            return True
-
-    def keys(self):
-        return KeysView(self)
-
-    def items(self):
-        return ItemsView(self)
-
-    def values(self):
-        return ValuesView(self)
-
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __reversed__ = None
-
-
-class MappingView(Sized):
-    __slots__ = ("_mapping",)
-
-    def __init__(self, mapping):
-        self._mapping = mapping
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def __repr__(self):
-        return "{0.__class__.__name__}({0._mapping!r})".format(self)
-
-
-class KeysView(MappingView, Set):
-    __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __iter__(self):
-        yield from self._mapping
-
-
-class ItemsView(MappingView, Set):
-    __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, item):
-        key, value = item
-        try:
-            v = self._mapping[key]
-        except KeyError:
-            return False
-        else:
-            return v is value or v == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
-
-
-class ValuesView(MappingView, Collection):
-    __slots__ = ()
-
-    def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
-                return True
-        return False
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
-
-
-class MutableMapping(Mapping):
-    """A mapping that can change."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
-
-    @abstractmethod
-    def __delitem__(self, key):
-        raise KeyError
-
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        else:
-            del self[key]
-            return value
-
-    def popitem(self):
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
-
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-    def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+    def __reversed__(self):
+        yield from ()
 
 
 class Sequence(Reversible, Collection):
@@ -679,58 +100,49 @@ class Sequence(Reversible, Collection):
 
     __slots__ = ()
 
-    @abstractmethod
-    def __getitem__(self, index):
-        raise IndexError
-
-    def __iter__(self):
-        i = 0
-        try:
-            while True:
-                v = self[i]
-                yield v
-                i += 1
-        except IndexError:
-            return
-
-    def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
-                return True
-        return False
-
     def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
+        for place in range(len(self) - 1, -1, -1):
+            yield self[place]
+
+    def count(self, value):
+        return sum(1 for item in self if item is value or item == value)
 
     def index(self, value, start=0, stop=None):
         if start is not None and start < 0:
-            start = max(len(self) + start, 0)
+            start = max(start + len(self), 0)
         if stop is not None and stop < 0:
             stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        place = start
+        while stop is None or place < stop:
             try:
-                v = self[i]
+                item = self[place]
             except IndexError:
                 break
-            if v is value or v == value:
-                return i
-            i += 1
+            if item is value or item == value:
+                return place
+            place += 1
         raise ValueError
 
-    def count(self, value):
-        return sum(1 for v in self if v is value or v == value)
+    def __contains__(self, value):
+        for item in self:
+            if item is value or item == value:
+                return True
+        return False
 
+    def __iter__(self):
+        # Until an item is missing, as a sequence may grow and shrink meanwhile. The item is held while it is lent.
+        place = 0
+        try:
+            while True:
+                item = self[place]
+                yield item
+                place += 1
+        except IndexError:
+            return
 
-if sys.version_info < (3, 15):
-    class ByteString(Sequence):
-        __slots__ = ()
-
-    ByteString.register(bytes)
-    ByteString.register(bytearray)
-else:
-    __absent__ = ("ByteString",)
+    @abstractmethod
+    def __getitem__(self, index):
+        raise IndexError
 
 
 class MutableSequence(Sequence):
@@ -742,79 +154,534 @@ class MutableSequence(Sequence):
     def __setitem__(self, index, value):
         raise IndexError
 
-    @abstractmethod
-    def __delitem__(self, index):
-        raise IndexError
-
-    @abstractmethod
-    def insert(self, index, value):
-        raise IndexError
-
-    def append(self, value):
-        self.insert(len(self), value)
-
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
-
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
-
-    def pop(self, index=-1):
-        v = self[index]
-        del self[index]
-        return v
-
-    def remove(self, value):
-        del self[self.index(value)]
+        # A sequence that is given itself would never end.
+        for item in list(values) if values is self else values:
+            self.append(item)
 
     def __iadd__(self, values):
         self.extend(values)
         return self
 
+    clear = _emptied("MutableSequence", "pop", IndexError)
 
-Generator.register(generator)
-Coroutine.register(coroutine)
-for _type in (frozenset,):
-    Set.register(_type)
-MutableSet.register(set)
-Mapping.register(mappingproxy)
-MutableMapping.register(dict)
-KeysView.register(dict_keys)
-ItemsView.register(dict_items)
-ValuesView.register(dict_values)
-for _type in (tuple, str, range, bytes):
-    Sequence.register(_type)
-for _type in (list, bytearray):
-    MutableSequence.register(_type)
-for _type in (iter([]), iter(()), iter(""), iter(b""), iter(range(0)), iter({}), iter({}.values()),
-              iter({}.items()), iter(set()), zip(), reversed([])):
-    Iterator.register(type(_type))
-for _type in (list, tuple, str, bytes, bytearray, range, dict, set, frozenset, dict_keys, dict_values, dict_items,
-              mappingproxy):
-    for _abc in (Iterable, Sized):
-        _abc.register(_type)
-    if _type is not dict_values:
-        Container.register(_type)
-        Collection.register(_type)
-Collection.register(dict_values)
-for _type in (list, tuple, range, str, bytes, bytearray):
-    Reversible.register(_type)
-for _type in (dict, dict_keys, dict_values, dict_items):
-    Reversible.register(_type)
-for _type in (FunctionType, type(len), type([].append), type, type(ABCMeta.register), type(object.__init__)):
-    Callable.register(_type)
-Awaitable.register(coroutine)
-del _type, _abc
+    @abstractmethod
+    def insert(self, index, value):
+        raise IndexError
+
+    def pop(self, index=-1):
+        taken = self[index]
+        del self[index]
+        return taken
+
+    def append(self, value):
+        # At the end there is no item yet to put it in front of.
+        self.insert(len(self), value)
+
+    @abstractmethod
+    def __delitem__(self, index):
+        raise IndexError
+
+    def remove(self, value):
+        place = self.index(value)
+        del self[place]
+
+    def reverse(self):
+        size = len(self)
+        for left in range(size // 2):
+            right = size - 1 - left
+            self[left], self[right] = self[right], self[left]
+
+
+def _between_sets(name, answer):
+    """A method of Set that answers only where the other one is a set as well."""
+    def method(self, other):
+        return answer(self, other) if isinstance(other, Set) else NotImplemented
+
+    method.__name__ = name
+    method.__qualname__ = "Set." + name
+    return method
+
+
+def _all_in(few, many):
+    if len(few) > len(many):
+        return False
+    return all(member in many for member in few)
+
+
+def _as_set(self, other):
+    # The operand as a set, or None where it can't be one.
+    if isinstance(other, Set):
+        return other
+    return self._from_iterable(other) if isinstance(other, Iterable) else None
+
+
+class Set(Collection):
+    """A set, from its members, its length and its order of iteration."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return cls(it)
+
+    __eq__ = _between_sets("__eq__", lambda self, other: len(self) == len(other) and self.__le__(other))
+    __lt__ = _between_sets("__lt__", lambda self, other: len(self) < len(other) and self.__le__(other))
+    __gt__ = _between_sets("__gt__", lambda self, other: len(self) > len(other) and self.__ge__(other))
+    __le__ = _between_sets("__le__", _all_in)
+    __ge__ = _between_sets("__ge__", lambda self, other: _all_in(other, self))
+
+    def isdisjoint(self, other):
+        return not any(member in self for member in other)
+
+    def __or__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return self._from_iterable(member for part in (self, other) for member in part)
+
+    def __and__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return self._from_iterable(member for member in other if member in self)
+
+    def __xor__(self, other):
+        other = _as_set(self, other)
+        return NotImplemented if other is None else (self - other) | (other - self)
+
+    def __sub__(self, other):
+        other = _as_set(self, other)
+        if other is None:
+            return NotImplemented
+        return self._from_iterable(member for member in self if member not in other)
+
+    def __rsub__(self, other):
+        other = _as_set(self, other)
+        if other is None:
+            return NotImplemented
+        return self._from_iterable(member for member in other if member not in self)
+
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+    def _hash(self):
+        # The members' order mustn't matter, and the numbers are those of the language's reference implementation.
+        width = sys.maxsize.bit_length() + 1
+        word = (1 << width) - 1
+        total = (len(self) + 1) * 1927868237 & word
+        for number in map(hash, self):
+            total = (total ^ (number << 16 ^ number ^ 89869747) * 3644798167) & word
+        total = (total ^ total >> 11 ^ total >> 25) * 69069 + 907133923 & word
+        if total >> (width - 1):
+            total -= 1 << width
+        return 590923713 if total == -1 else total
+
+
+class MutableSet(Set):
+    """A set that can change."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def add(self, value):
+        raise NotImplementedError
+
+    clear = _emptied("MutableSet", "pop", KeyError)
+
+    @abstractmethod
+    def discard(self, value):
+        raise NotImplementedError
+
+    def pop(self):
+        members = iter(self)
+        for member in members:
+            break
+        else:
+            raise KeyError from None
+        self.discard(member)
+        return member
+
+    def remove(self, value):
+        if value in self:
+            self.discard(value)
+            return
+        raise KeyError(value)
+
+    def __isub__(self, it):
+        if self is it:
+            self.clear()
+            return self
+        for member in it:
+            self.discard(member)
+        return self
+
+    def __iand__(self, it):
+        for member in self - it:
+            self.discard(member)
+        return self
+
+    def __ior__(self, it):
+        for member in it:
+            self.add(member)
+        return self
+
+    def __ixor__(self, it):
+        if self is it:
+            self.clear()
+            return self
+        for member in it if isinstance(it, Set) else self._from_iterable(it):
+            change = self.discard if member in self else self.add
+            change(member)
+        return self
+
+
+class MappingView(Sized):
+    __slots__ = ("_mapping",)
+
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __repr__(self):
+        return "{}({!r})".format(self.__class__.__name__, self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+
+def _plain_set(owner):
+    # What operators between views make.
+    def _from_iterable(cls, it):
+        return set(it)
+
+    _from_iterable.__qualname__ = owner + "._from_iterable"
+    return classmethod(_from_iterable)
+
+
+class ValuesView(MappingView, Collection):
+    __slots__ = ()
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+    def __contains__(self, value):
+        for key in self._mapping:
+            held = self._mapping[key]
+            if held is value or held == value:
+                return True
+        return False
+
+
+class ItemsView(MappingView, Set):
+    __slots__ = ()
+    _from_iterable = _plain_set("ItemsView")
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield key, self._mapping[key]
+
+    def __contains__(self, item):
+        key, value = item
+        try:
+            held = self._mapping[key]
+        except KeyError:
+            return False
+        return held is value or held == value
+
+
+class KeysView(MappingView, Set):
+    __slots__ = ()
+    _from_iterable = _plain_set("KeysView")
+
+    def __iter__(self):
+        yield from self._mapping
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+
+def _looked_at(**views):
+    """The methods of Mapping that make its views."""
+    def asks(name, view):
+        def method(self):
+            return view(self)
+
+        method.__name__ = name
+        method.__qualname__ = "Mapping." + name
+        return method
+
+    return map(asks, views, views.values())
+
+
+class Mapping(Collection):
+    """A mapping, from its items, its length and its order of iteration."""
+
+    __slots__ = ()
+    __reversed__ = None
+
+    @abstractmethod
+    def __getitem__(self, key):
+        raise KeyError
+
+    keys, items, values = _looked_at(keys=KeysView, items=ItemsView, values=ValuesView)
+
+    def __eq__(self, other):
+        # The order doesn't count.
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
+
+    def get(self, key, default=None):
+        try:
+            found = self[key]
+        except KeyError:
+            found = default
+        return found
+
+    def __contains__(self, key):
+        # Asking for it is the only way to know.
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+
+class MutableMapping(Mapping):
+    """A mapping that can change."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __setitem__(self, key, value):
+        raise KeyError
+
+    clear = _emptied("MutableMapping", "popitem", KeyError)
+
+    @abstractmethod
+    def __delitem__(self, key):
+        raise KeyError
+
+    def setdefault(self, key, default=None):
+        try:
+            found = self[key]
+        except KeyError:
+            found = self[key] = default
+        return found
+
+    def update(self, other=(), /, **kwds):
+        keyed = isinstance(other, Mapping)
+        if keyed or hasattr(other, "keys"):
+            for key in other if keyed else other.keys():
+                self[key] = other[key]
+        else:
+            for key, item in other:
+                self[key] = item
+        for key, item in kwds.items():
+            self[key] = item
+
+    def popitem(self):
+        for key in self:
+            break
+        else:
+            raise KeyError from None
+        held = self[key]
+        del self[key]
+        return key, held
+
+    # Given by nobody, so that any object can be a default.
+    __marker = object()
+
+    def pop(self, key, default=__marker):
+        try:
+            taken = self[key]
+        except KeyError:
+            if default is not self.__marker:
+                return default
+            raise
+        del self[key]
+        return taken
+
+
+# What is no container: one trick each, and what runs in steps.
+
+@_known_by("__hash__")
+class Hashable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __hash__(self):
+        return 0
+
+
+@_known_by("__call__")
+class Callable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __call__(self, *args, **kwds):
+        return False
+
+
+if _minor >= 12:
+    @_known_by("__buffer__")
+    class Buffer(metaclass=ABCMeta):
+        __slots__ = ()
+
+        @abstractmethod
+        def __buffer__(self, flags, /):
+            raise NotImplementedError
+
+
+@_known_by("__iter__", "__next__")
+class Iterator(Iterable):
+    __slots__ = ()
+
+    def __iter__(self):
+        return self
+
+    @abstractmethod
+    def __next__(self):
+        raise StopIteration
+
+
+@_known_by("__aiter__")
+class AsyncIterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+
+
+@_known_by("__anext__", "__aiter__")
+class AsyncIterator(AsyncIterable):
+    __slots__ = ()
+
+    def __aiter__(self):
+        return self
+
+    @abstractmethod
+    async def __anext__(self):
+        raise StopAsyncIteration
+
+
+@_known_by("__await__")
+class Awaitable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __await__(self):
+        yield
+
+
+def _steps(owner, kind):
+    """`send`, `throw` and `close` of what runs in steps: a generator or a coroutine."""
+    def send(self, value):
+        raise StopIteration
+
+    def throw(self, typ, val=None, tb=None):
+        raise _thrown(typ, val, tb)
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            return
+        raise RuntimeError(kind + " ignored GeneratorExit")
+
+    for method in (send, throw, close):
+        method.__qualname__ = owner + "." + method.__name__
+    return abstractmethod(send), abstractmethod(throw), close
+
+
+@_known_by("__await__", "send", "throw", "close")
+class Coroutine(Awaitable):
+    __slots__ = ()
+    send, throw, close = _steps("Coroutine", "coroutine")
+
+
+@_known_by("__iter__", "__next__", "send", "throw", "close")
+class Generator(Iterator):
+    __slots__ = ()
+    send, throw, close = _steps("Generator", "generator")
+
+    def __next__(self):
+        return self.send(None)
+
+
+@_known_by("__aiter__", "__anext__", "asend", "athrow", "aclose")
+class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
+
+    async def __anext__(self):
+        # A step without a message.
+        return await self.asend(None)
+
+    async def aclose(self):
+        ends = (GeneratorExit, StopAsyncIteration)
+        try:
+            await self.athrow(GeneratorExit)
+        except ends:
+            return
+        raise RuntimeError("asynchronous generator ignored GeneratorExit")
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        raise _thrown(typ, val, tb)
+
+    @abstractmethod
+    async def asend(self, value):
+        raise StopAsyncIteration
+
+
+if _minor < 15:
+    class ByteString(Sequence):
+        __slots__ = ()
+else:
+    __absent__ = ("ByteString",)
+
+__all__ = [
+    "Hashable", "Callable", "Container", "Sized", "Iterable", "Collection", "Reversible", "Iterator",
+    "Sequence", "MutableSequence", "Set", "MutableSet", "Mapping", "MutableMapping",
+    "MappingView", "KeysView", "ValuesView", "ItemsView",
+    "Generator", "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
+]
+__all__ += ["ByteString"] * (_minor < 15) + ["Buffer"] * (_minor >= 12)
+
+
+def _register_types():
+    # A built-in type has no dict here that a hook could find its methods in, so each is told of all it can do.
+    async def run():
+        return None
+
+    running = run()
+    running.close()
+    coroutine = type(running)
+    proxy = type(vars(type))
+    keys, values, items = (type(view) for view in ({}.keys(), {}.values(), {}.items()))
+    buffers = (bytes, bytearray)
+    ordered = (tuple, str, range, list) + buffers
+    in_order = ordered + (dict, keys, values, items)
+    sized = in_order + (set, frozenset, proxy)
+    steps = map(type, (
+        iter([]), reversed([]), iter(()), iter(""), iter(b""), iter(range(0)), iter(set()), zip(),
+        iter({}), iter({}.values()), iter({}.items()),
+    ))
+    called = map(type, (run, len, [].append, object, ABCMeta.register, object.__init__))
+    pairs = [
+        (Generator, (type((lambda: (yield))()),)), (Coroutine, (coroutine,)), (Awaitable, (coroutine,)),
+        (Set, (frozenset,)), (MutableSet, (set,)), (Mapping, (proxy,)), (MutableMapping, (dict,)),
+        (KeysView, (keys,)), (ValuesView, (values,)), (ItemsView, (items,)),
+        (Sequence, (tuple, str, range, bytes)), (MutableSequence, (list, bytearray)), (Iterator, steps),
+        (Iterable, sized), (Sized, sized), (Collection, sized), (Reversible, in_order), (Callable, called),
+        (Container, [one for one in sized if one is not values]),
+    ]
+    if _minor >= 12:
+        pairs.append((Buffer, buffers))
+    if _minor < 15:
+        pairs.append((ByteString, buffers))
+    for abstract, concrete in pairs:
+        for one in concrete:
+            abstract.register(one)
+
+
+_register_types()
+del _minor, _register_types
 __name__ = "_collections_abc"
