@@ -1,28 +1,30 @@
 """Reprs that end where an object holds itself."""
+import sys
+
 __all__ = ["recursive_repr"]
 
 
 def recursive_repr(fillvalue="..."):
     """A decorator for `__repr__`: an object inside itself is shown as `fillvalue`."""
-    def decorating_function(user_function):
-        repr_running = set()
+    def decorate(shown):
+        under_way = set()
 
         def wrapper(self):
+            # By address: what is equal to another object isn't inside it.
             key = id(self)
-            if key in repr_running:
+            if key in under_way:
                 return fillvalue
-            repr_running.add(key)
+            under_way.add(key)
             try:
-                result = user_function(self)
+                return shown(self)
             finally:
-                repr_running.discard(key)
-            return result
+                under_way.discard(key)
 
-        wrapper.__module__ = getattr(user_function, "__module__")
-        wrapper.__doc__ = getattr(user_function, "__doc__")
-        wrapper.__name__ = getattr(user_function, "__name__")
-        wrapper.__qualname__ = getattr(user_function, "__qualname__")
-        wrapper.__wrapped__ = user_function
+        for kept in ("module", "doc", "name", "qualname"):
+            kept = "__{}__".format(kept)
+            setattr(wrapper, kept, getattr(shown, kept))
+        if sys.version_info >= (3, 13):
+            wrapper.__wrapped__ = shown
         return wrapper
 
-    return decorating_function
+    return decorate
