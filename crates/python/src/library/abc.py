@@ -42,14 +42,12 @@ def _is_abstract(value):
     return bool(getattr(value, "__isabstractmethod__", False))
 
 
-def _compute_abstracts(cls, namespace):
-    abstracts = {name for name, value in namespace.items() if _is_abstract(value)}
-    for base in cls.__bases__:
-        for name in getattr(base, "__abstractmethods__", ()):
-            value = getattr(cls, name, None)
-            if _is_abstract(value):
-                abstracts.add(name)
-    cls.__abstractmethods__ = frozenset(abstracts)
+def _tell_abstracts(cls):
+    # Those of its own, and those of its bases that it leaves as they are.
+    inherited = (name for base in cls.__bases__ for name in getattr(base, "__abstractmethods__", ()))
+    found = {name for name, value in dict(vars(cls)).items() if _is_abstract(value)}
+    found.update(name for name in inherited if _is_abstract(getattr(cls, name, None)))
+    cls.__abstractmethods__ = frozenset(found)
 
 
 class ABCMeta(type):
@@ -57,7 +55,7 @@ class ABCMeta(type):
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _compute_abstracts(cls, dict(cls.__dict__))
+        _tell_abstracts(cls)
         cls._abc_impl = _abc_data()
         return cls
 
@@ -137,17 +135,8 @@ class ABC(metaclass=ABCMeta):
 if sys.version_info >= (3, 10):
     def update_abstractmethods(cls):
         """Look again which methods of a class are abstract."""
-        if not hasattr(cls, "__abstractmethods__"):
-            return cls
-        abstracts = set()
-        for scls in cls.__bases__:
-            for name in getattr(scls, "__abstractmethods__", ()):
-                if _is_abstract(getattr(cls, name, None)):
-                    abstracts.add(name)
-        for name, value in cls.__dict__.items():
-            if _is_abstract(value):
-                abstracts.add(name)
-        cls.__abstractmethods__ = frozenset(abstracts)
+        if hasattr(cls, "__abstractmethods__"):
+            _tell_abstracts(cls)
         return cls
 else:
     __absent__ = ("update_abstractmethods",)
