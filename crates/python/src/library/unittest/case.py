@@ -2,221 +2,186 @@
 
 __unittest = True
 
-import functools
 import sys
-import types
 
 from unittest._asserts import Asserts
+from unittest._cleanups import (
+    addModuleCleanup,
+    doModuleCleanups,
+    enterModuleContext,
+    entered,
+    failed,
+    unwound,
+)
+from unittest._outcome import Outcome, Stop, SubPart
+from unittest._skips import SkipTest, expectedFailure, mark, skip, skipIf, skipUnless
 from unittest.util import strclass
 
-_subtest_msg_sentinel = object()
+for _function in (addModuleCleanup, doModuleCleanups, enterModuleContext,
+                  expectedFailure, skip, skipIf, skipUnless):
+    _function.__module__ = __name__
+del _function
+
+# The kinds whose differences have an assert of their own.
+_COMPARED_BY = (
+    (dict, "assertDictEqual"), (list, "assertListEqual"), (tuple, "assertTupleEqual"),
+    (set, "assertSetEqual"), (frozenset, "assertSetEqual"), (str, "assertMultiLineEqual"),
+)
+_NO_MESSAGE = object()
 
 
-class SkipTest(Exception):
-    """What ends a test that isn't run."""
+def _first_line(doc):
+    return doc.strip().partition("\n")[0].strip() if doc else None
 
 
-class _ShouldStop(Exception):
-    """What ends a test after a subtest failed and the result wants no more."""
-
-
-def _id(obj):
-    return obj
-
-
-def skip(reason):
-    def decorator(test_item):
-        if not isinstance(test_item, type):
-            @functools.wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
-                raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
-    if isinstance(reason, types.FunctionType):
-        test_item = reason
-        reason = ""
-        return decorator(test_item)
-    return decorator
-
-
-def skipIf(condition, reason):
-    return skip(reason) if condition else _id
-
-
-def skipUnless(condition, reason):
-    return _id if condition else skip(reason)
-
-
-def expectedFailure(test_item):
-    test_item.__unittest_expecting_failure__ = True
-    return test_item
-
-
-_module_cleanups = []
-
-
-def addModuleCleanup(function, /, *args, **kwargs):
-    _module_cleanups.append((function, args, kwargs))
-
-
-def enterModuleContext(cm):
-    return _enter_context(cm, addModuleCleanup)
-
-
-def _run_cleanups(cleanups):
-    """Runs them, last first; what they raised."""
-    exceptions = []
-    while cleanups:
-        function, args, kwargs = cleanups.pop()
-        try:
-            function(*args, **kwargs)
-        except Exception as exc:
-            exceptions.append(exc)
-    return exceptions
-
-
-def doModuleCleanups():
-    exceptions = _run_cleanups(_module_cleanups)
-    if exceptions:
-        raise exceptions[0]
-
-
-def _enter_context(cm, addcleanup):
-    cls = type(cm)
-    try:
-        enter = cls.__enter__
-        leave = cls.__exit__
-    except AttributeError:
-        raise TypeError("'%s.%s' object does not support the context manager protocol"
-                        % (cls.__module__, cls.__qualname__)) from None
-    result = enter(cm)
-    addcleanup(leave, cm, None, None, None)
-    return result
-
-
-class _Outcome:
-    """What has come of the test so far."""
-
-    def __init__(self, result=None):
-        self.expecting_failure = False
-        self.result = result
-        self.result_supports_subtests = hasattr(result, "addSubTest")
-        self.success = True
-        self.expectedFailure = None
-
-    def testPartExecutor(self, test_case, subTest=False):
-        return _Part(self, test_case, subTest)
-
-
-class _Part:
-    """A part of a test: what it raises is told to the result, and goes no further."""
-
-    def __init__(self, outcome, test_case, is_subtest):
-        self.outcome = outcome
-        self.test_case = test_case
-        self.is_subtest = is_subtest
-
-    def __enter__(self):
-        self.before = self.outcome.success
-        self.outcome.success = True
-
-    def __exit__(self, exc_type, exc_value, tb):
-        outcome = self.outcome
-        swallowed = True
-        if exc_type is None:
-            if self.is_subtest and outcome.success:
-                outcome.result.addSubTest(self.test_case.test_case, self.test_case, None)
-        elif issubclass(exc_type, KeyboardInterrupt):
-            swallowed = False
-        elif issubclass(exc_type, SkipTest):
-            outcome.success = False
-            _addSkip(outcome.result, self.test_case, str(exc_value))
-        elif issubclass(exc_type, _ShouldStop):
-            pass
-        elif outcome.expecting_failure:
-            outcome.expectedFailure = (exc_type, exc_value, tb)
-        else:
-            outcome.success = False
-            exc_info = (exc_type, exc_value, tb)
-            if self.is_subtest:
-                outcome.result.addSubTest(self.test_case.test_case, self.test_case, exc_info)
-            else:
-                _addError(outcome.result, self.test_case, exc_info)
-            # The traceback holds frames, and they hold the test.
-            exc_info = None
-        outcome.success = outcome.success and self.before
-        return swallowed
-
-
-def _addSkip(result, test_case, reason):
-    result.addSkip(test_case, reason)
-
-
-def _addError(result, test, exc_info):
-    if issubclass(exc_info[0], test.failureException):
-        result.addFailure(test, exc_info)
-    else:
-        result.addError(test, exc_info)
+def _tell(result, name):
+    """Calls a method that a result needn't have."""
+    method = getattr(result, name, None)
+    if method is not None:
+        method()
 
 
 class TestCase(Asserts):
-    failureException = AssertionError
+    maxDiff = 640
     longMessage = True
-    maxDiff = 80 * 8
-    _diffThreshold = 2 ** 16
+    failureException = AssertionError
+    _diffThreshold = 65536
+    # Each class that is derived gets its own.
+    _class_cleanups = []
+    _classSetupFailed = False
 
     def __init_subclass__(cls, *args, **kwargs):
-        cls._classSetupFailed = False
         cls._class_cleanups = []
+        cls._classSetupFailed = False
         super().__init_subclass__(*args, **kwargs)
 
-    _classSetupFailed = False
-    _class_cleanups = []
-
     def __init__(self, methodName="runTest"):
+        method = getattr(self, methodName, None)
+        # A case without `runTest` is made to use its asserts.
+        if method is None and methodName != "runTest":
+            raise ValueError("no such test method in %s: %s" % (self.__class__, methodName))
         self._testMethodName = methodName
-        self._outcome = None
-        self._testMethodDoc = "No test"
-        try:
-            testMethod = getattr(self, methodName)
-        except AttributeError:
-            if methodName != "runTest":
-                raise ValueError("no such test method in %s: %s" % (self.__class__, methodName))
-        else:
-            self._testMethodDoc = testMethod.__doc__
+        self._testMethodDoc = "No test" if method is None else method.__doc__
+        self._outcome = self._subtest = None
         self._cleanups = []
-        self._subtest = None
         self._type_equality_funcs = {}
-        self.addTypeEqualityFunc(dict, "assertDictEqual")
-        self.addTypeEqualityFunc(list, "assertListEqual")
-        self.addTypeEqualityFunc(tuple, "assertTupleEqual")
-        self.addTypeEqualityFunc(set, "assertSetEqual")
-        self.addTypeEqualityFunc(frozenset, "assertSetEqual")
-        self.addTypeEqualityFunc(str, "assertMultiLineEqual")
+        for kind, name in _COMPARED_BY:
+            self.addTypeEqualityFunc(kind, name)
 
-    # Around a test.
+    def __call__(self, *args, **kwds):
+        return self.run(*args, **kwds)
 
-    def setUp(self):
-        pass
+    def run(self, result=None):
+        alone = result is None
+        if alone:
+            result = self.defaultTestResult()
+            _tell(result, "startTestRun")
+        result.startTest(self)
+        try:
+            self._run_in(result)
+        finally:
+            result.stopTest(self)
+            if alone:
+                _tell(result, "stopTestRun")
+        return result
 
-    def tearDown(self):
-        pass
+    def _run_in(self, result):
+        method = getattr(self, self._testMethodName)
+        if mark("__unittest_skip__", self.__class__, method):
+            result.addSkip(
+                self, mark("__unittest_skip_why__", self.__class__, method, default=""))
+            return
+        to_fail = mark("__unittest_expecting_failure__", self, method)
+        outcome = self._outcome = Outcome(result)
+        try:
+            with outcome.part(self):
+                self.setUp()
+            if outcome.success:
+                with outcome.part(self, expecting=to_fail):
+                    method()
+                with outcome.part(self):
+                    self.tearDown()
+            self.doCleanups()
+            if outcome.success and not to_fail:
+                result.addSuccess(self)
+            elif outcome.success and outcome.expectedFailure:
+                result.addExpectedFailure(self, outcome.expectedFailure)
+            elif outcome.success:
+                result.addUnexpectedSuccess(self)
+        finally:
+            # What was caught holds frames, and they hold this.
+            self._outcome = outcome.expectedFailure = outcome = None
 
-    @classmethod
-    def setUpClass(cls):
-        pass
+    def doCleanups(self):
+        outcome = self._outcome or Outcome()
+        for function, args, kwargs in unwound(self._cleanups):
+            with outcome.part(self):
+                function(*args, **kwargs)
+        return outcome.success
 
-    @classmethod
-    def tearDownClass(cls):
-        pass
+    def debug(self):
+        for name in ("setUp", self._testMethodName, "tearDown"):
+            getattr(self, name)()
+        for function, args, kwargs in unwound(self._cleanups):
+            function(*args, **kwargs)
+
+    def skipTest(self, reason):
+        raise SkipTest(reason)
+
+    def subTest(self, msg=_NO_MESSAGE, **params):
+        return _SubTestBlock(self, msg, params)
 
     def addCleanup(self, function, /, *args, **kwargs):
         self._cleanups.append((function, args, kwargs))
 
     def enterContext(self, cm):
-        return _enter_context(cm, self.addCleanup)
+        return entered(cm, self.addCleanup)
+
+    # What a test says about itself.
+
+    def id(self):
+        return ".".join((strclass(self.__class__), self._testMethodName))
+
+    def __repr__(self):
+        return "<{} testMethod={}>".format(strclass(self.__class__), self._testMethodName)
+
+    def __str__(self):
+        where = self.id() if sys.version_info >= (3, 11) else strclass(self.__class__)
+        return "{} ({})".format(self._testMethodName, where)
+
+    def shortDescription(self):
+        return _first_line(self._testMethodDoc)
+
+    def countTestCases(self):
+        return 1
+
+    def defaultTestResult(self):
+        from unittest import result
+        return result.TestResult()
+
+    def __hash__(self):
+        return hash((type(self), self._testMethodName))
+
+    def __eq__(self, other):
+        if type(self) is type(other):
+            return self._testMethodName == other._testMethodName
+        return NotImplemented
+
+    # For those who derive from it: around each test, and around all of a class.
+
+    def setUp(self):
+        """Before each test."""
+
+    def tearDown(self):
+        """Behind each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        """Before the first test."""
+
+    @classmethod
+    def tearDownClass(cls):
+        """Behind the last test."""
 
     @classmethod
     def addClassCleanup(cls, function, /, *args, **kwargs):
@@ -224,128 +189,12 @@ class TestCase(Asserts):
 
     @classmethod
     def enterClassContext(cls, cm):
-        return _enter_context(cm, cls.addClassCleanup)
+        return entered(cm, cls.addClassCleanup)
 
     @classmethod
     def doClassCleanups(cls):
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
-            try:
-                function(*args, **kwargs)
-            except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
-
-    # What it says about itself.
-
-    def countTestCases(self):
-        return 1
-
-    def defaultTestResult(self):
-        from unittest.result import TestResult
-        return TestResult()
-
-    def shortDescription(self):
-        doc = self._testMethodDoc
-        return doc.strip().split("\n")[0].strip() if doc else None
-
-    def id(self):
-        return "%s.%s" % (strclass(self.__class__), self._testMethodName)
-
-    def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
-
-    def __hash__(self):
-        return hash((type(self), self._testMethodName))
-
-    def __str__(self):
-        cls = strclass(self.__class__)
-        if sys.version_info >= (3, 11):
-            return "%s (%s.%s)" % (self._testMethodName, cls, self._testMethodName)
-        return "%s (%s)" % (self._testMethodName, cls)
-
-    def __repr__(self):
-        return "<%s testMethod=%s>" % (strclass(self.__class__), self._testMethodName)
-
-    # The run.
-
-    def subTest(self, msg=_subtest_msg_sentinel, **params):
-        return _SubTestBlock(self, msg, params)
-
-    def run(self, result=None):
-        stopTestRun = None
-        if result is None:
-            result = self.defaultTestResult()
-            startTestRun = getattr(result, "startTestRun", None)
-            stopTestRun = getattr(result, "stopTestRun", None)
-            if startTestRun is not None:
-                startTestRun()
-        result.startTest(self)
-        try:
-            testMethod = getattr(self, self._testMethodName)
-            if (getattr(self.__class__, "__unittest_skip__", False)
-                    or getattr(testMethod, "__unittest_skip__", False)):
-                reason = (getattr(self.__class__, "__unittest_skip_why__", "")
-                          or getattr(testMethod, "__unittest_skip_why__", ""))
-                _addSkip(result, self, reason)
-                return result
-            expecting_failure = (
-                getattr(self, "__unittest_expecting_failure__", False)
-                or getattr(testMethod, "__unittest_expecting_failure__", False))
-            outcome = _Outcome(result)
-            self._outcome = outcome
-            try:
-                with outcome.testPartExecutor(self):
-                    self.setUp()
-                if outcome.success:
-                    outcome.expecting_failure = expecting_failure
-                    with outcome.testPartExecutor(self):
-                        testMethod()
-                    outcome.expecting_failure = False
-                    with outcome.testPartExecutor(self):
-                        self.tearDown()
-                self.doCleanups()
-                if outcome.success:
-                    if not expecting_failure:
-                        result.addSuccess(self)
-                    elif outcome.expectedFailure:
-                        result.addExpectedFailure(self, outcome.expectedFailure)
-                    else:
-                        result.addUnexpectedSuccess(self)
-                return result
-            finally:
-                # What was caught holds frames, and they hold this.
-                outcome.expectedFailure = None
-                outcome = None
-                self._outcome = None
-        finally:
-            result.stopTest(self)
-            if stopTestRun is not None:
-                stopTestRun()
-
-    def doCleanups(self):
-        outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            with outcome.testPartExecutor(self):
-                function(*args, **kwargs)
-        return outcome.success
-
-    def __call__(self, *args, **kwds):
-        return self.run(*args, **kwds)
-
-    def debug(self):
-        self.setUp()
-        getattr(self, self._testMethodName)()
-        self.tearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            function(*args, **kwargs)
-
-    def skipTest(self, reason):
-        raise SkipTest(reason)
+        cls.tearDown_exceptions = [
+            (type(error), error, error.__traceback__) for error in failed(cls._class_cleanups)]
 
 
 class FunctionTestCase(TestCase):
@@ -353,104 +202,109 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
+        self._functions = {"setUp": setUp, "runTest": testFunc, "tearDown": tearDown}
         self._description = description
 
-    def setUp(self):
-        if self._setUpFunc is not None:
-            self._setUpFunc()
+    def _call(self, role):
+        function = self._functions[role]
+        if function is not None:
+            function()
 
-    def tearDown(self):
-        if self._tearDownFunc is not None:
-            self._tearDownFunc()
+    def setUp(self):
+        self._call("setUp")
 
     def runTest(self):
-        self._testFunc()
+        self._call("runTest")
+
+    def tearDown(self):
+        self._call("tearDown")
 
     def id(self):
-        return self._testFunc.__name__
+        return self._functions["runTest"].__name__
 
     def __str__(self):
-        return "%s (%s)" % (strclass(self.__class__), self._testFunc.__name__)
+        return "{} ({})".format(strclass(self.__class__), self.id())
 
     def shortDescription(self):
         if self._description is not None:
             return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split("\n")[0].strip() or None
+        # Unlike a method's, a text that begins on its second line is none.
+        return (self._functions["runTest"].__doc__ or "").partition("\n")[0].strip() or None
 
 
 class _SubTest(TestCase):
     """One round of a `with self.subTest()`."""
 
-    def __init__(self, test_case, message, params):
+    def __init__(self, of, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
+        self.test_case = of
         self.params = params
-        self.failureException = test_case.failureException
+        self._message = message
+        self.failureException = of.failureException
 
     def runTest(self):
         raise NotImplementedError("subtests cannot be run directly")
 
-    def _subDescription(self):
-        parts = []
-        if self._message is not _subtest_msg_sentinel:
-            parts.append("[{}]".format(self._message))
+    def _behind(self, text):
+        words = [text]
+        if self._message is not _NO_MESSAGE:
+            words.append("[%s]" % (self._message,))
         if self.params:
-            shown = ["{}={!r}".format(key, value) for key, value in self.params.items()]
-            parts.append("({})".format(", ".join(shown)))
-        return " ".join(parts) or "(<subtest>)"
+            words.append("(%s)" % ", ".join(["%s=%r" % item for item in self.params.items()]))
+        if len(words) == 1:
+            words.append("(<subtest>)")
+        return " ".join(words)
 
     def id(self):
-        return "{} {}".format(self.test_case.id(), self._subDescription())
+        return self._behind(self.test_case.id())
+
+    def __str__(self):
+        return self._behind(str(self.test_case))
 
     def shortDescription(self):
         return self.test_case.shortDescription()
-
-    def __str__(self):
-        return "{} {}".format(self.test_case, self._subDescription())
 
 
 class _SubTestBlock:
     """`with self.subTest()`."""
 
+    part = None
+
     def __init__(self, test_case, msg, params):
         self.test_case = test_case
         self.msg = msg
         self.params = params
-        self.part = None
 
     def __enter__(self):
         case = self.test_case
-        if case._outcome is None or not case._outcome.result_supports_subtests:
+        outcome = case._outcome
+        if outcome is None or not outcome.result_supports_subtests:
             return
+        around = self.around = case._subtest
         params = self.params
-        self.parent = case._subtest
-        if self.parent is not None:
-            params = {**self.parent.params, **params}
+        if around is not None:
+            # The inner names come first, and hide the outer ones.
+            params = {**params, **around.params, **params}
         case._subtest = _SubTest(case, self.msg, params)
-        self.part = case._outcome.testPartExecutor(case._subtest, subTest=True)
+        self.part = SubPart(outcome, case._subtest)
         self.part.__enter__()
 
-    def __exit__(self, exc_type, exc_value, tb):
-        if self.part is None:
+    def __exit__(self, kind, error, tb):
+        part = self.part
+        if part is None:
             return False
-        case = self.test_case
+        # The block held the part, and the part the test.
+        self.part = None
+        outcome = part.outcome
         try:
-            swallowed = self.part.__exit__(exc_type, exc_value, tb)
-            outcome = case._outcome
-            if not swallowed:
+            if not part.__exit__(kind, error, tb):
                 return False
-            if not outcome.success:
-                if outcome.result is not None and outcome.result.failfast:
-                    raise _ShouldStop
-            elif outcome.expectedFailure:
-                raise _ShouldStop
-            return True
         finally:
-            case._subtest = self.parent
-            # The block held the part, and the part the test.
-            self.part = None
+            self.test_case._subtest = self.around
+        if outcome.success:
+            enough = outcome.expectedFailure
+        else:
+            enough = outcome.result is not None and outcome.result.failfast
+        if enough:
+            raise Stop
+        return True

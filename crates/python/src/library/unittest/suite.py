@@ -4,206 +4,201 @@ __unittest = True
 
 import sys
 
-from unittest import case
+from unittest import _cleanups, case
+from unittest._skips import mark
+from unittest.util import strclass
 
 
 class BaseTestSuite:
     """Tests, run one after the other."""
 
     def __init__(self, tests=()):
+        self._gone = 0
         self._tests = []
-        self._removed_tests = 0
         self.addTests(tests)
 
-    def __repr__(self):
-        return "<%s.%s tests=%s>" % (
-            self.__class__.__module__, self.__class__.__qualname__, list(self))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return list(self) == list(other)
-
-    def __iter__(self):
-        return iter(self._tests)
-
-    def countTestCases(self):
-        count = self._removed_tests
-        for test in self:
-            if test:
-                count += test.countTestCases()
-        return count
+    def addTests(self, tests):
+        if not isinstance(tests, str):
+            for test in tests:
+                self.addTest(test)
+            return
+        raise TypeError("tests must be an iterable of tests, not a string")
 
     def addTest(self, test):
         if not callable(test):
-            raise TypeError("{} is not callable".format(repr(test)))
-        if isinstance(test, type) and issubclass(test, (case.TestCase, TestSuite)):
+            raise TypeError("%r is not callable" % (test,))
+        if isinstance(test, type) and issubclass(test, (TestSuite, case.TestCase)):
             raise TypeError("TestCases and TestSuites must be instantiated "
                             "before passing them to addTest()")
         self._tests.append(test)
 
-    def addTests(self, tests):
-        if isinstance(tests, str):
-            raise TypeError("tests must be an iterable of tests, not a string")
-        for test in tests:
-            self.addTest(test)
+    def _may_run(self, test, result):
+        return True
+
+    def _run_all(self, result):
+        for place, test in enumerate(self):
+            if result.shouldStop:
+                return
+            if not self._may_run(test, result):
+                continue
+            test(result)
+            # Lets go of a test that has run, so that what it made can die.
+            if hasattr(test, "countTestCases"):
+                self._gone += test.countTestCases()
+            self._tests[place] = None
 
     def run(self, result):
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            test(result)
-            self._removeTestAtIndex(index)
+        self._run_all(result)
         return result
-
-    def _removeTestAtIndex(self, index):
-        """Lets go of a test that has run, so that what it made can die."""
-        test = self._tests[index]
-        if hasattr(test, "countTestCases"):
-            self._removed_tests += test.countTestCases()
-        self._tests[index] = None
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
 
     def debug(self):
-        for test in self:
-            test.debug()
+        for one in self:
+            one.debug()
+
+    def countTestCases(self):
+        return self._gone + sum([one.countTestCases() for one in self if one])
+
+    def __iter__(self):
+        return iter(self._tests)
+
+    def __eq__(self, other):
+        if isinstance(other, self.__class__):
+            return list(other) == list(self)
+        return NotImplemented
+
+    def __repr__(self):
+        cls = self.__class__
+        return "<{}.{} tests={}>".format(cls.__module__, cls.__qualname__, list(self))
 
 
 class TestSuite(BaseTestSuite):
     """The same with what classes and modules ask to be done around their tests."""
 
     def run(self, result, debug=False):
-        top_level = False
-        if not getattr(result, "_testRunEntered", False):
-            result._testRunEntered = top_level = True
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            if not isinstance(test, BaseTestSuite):
-                self._tearDownPreviousClass(test, result)
-                self._handleModuleFixture(test, result)
-                self._handleClassSetUp(test, result)
-                result._previousTestClass = test.__class__
-                if (getattr(test.__class__, "_classSetupFailed", False)
-                        or getattr(result, "_moduleSetUpFailed", False)):
-                    continue
-            test(result)
-            self._removeTestAtIndex(index)
-        if top_level:
-            self._tearDownPreviousClass(None, result)
-            self._handleModuleTearDown(result)
+        inside = getattr(result, "_testRunEntered", False)
+        result._testRunEntered = True
+        self._run_all(result)
+        if not inside:
+            _leave_class(result, None)
+            _leave_module(result)
             result._testRunEntered = False
         return result
 
-    def _attempt(self, result, what, name, function):
-        """Calls it; what it raised is an error of the run under that name."""
-        try:
-            function()
-        except Exception as exc:
-            error = _ErrorHolder("%s (%s)" % (what, name))
-            if isinstance(exc, case.SkipTest):
-                result.addSkip(error, str(exc))
-            else:
-                result.addError(error, sys.exc_info())
-            return False
+    def _may_run(self, test, result):
+        if isinstance(test, BaseTestSuite):
+            return True
+        cls = test.__class__
+        _leave_class(result, cls)
+        _change_module(result, cls.__module__)
+        _enter_class(result, cls)
+        result._previousTestClass = cls
+        return not (getattr(cls, "_classSetupFailed", False) or _is_lost(result))
+
+
+def _is_lost(result):
+    """Whether the module that is under way couldn't be prepared."""
+    return getattr(result, "_moduleSetUpFailed", False)
+
+
+def _before(result):
+    return getattr(result, "_previousTestClass", None)
+
+
+def _attempt(result, what, of, function):
+    """Calls it, if it is there; what it raised is an error of the run under that name."""
+    if function is None:
         return True
+    try:
+        function()
+    except case.SkipTest as why:
+        result.addSkip(_ErrorHolder(what, of), str(why))
+    except Exception:
+        result.addError(_ErrorHolder(what, of), sys.exc_info())
+    else:
+        return True
+    return False
 
-    def _handleClassSetUp(self, test, result):
-        previous = getattr(result, "_previousTestClass", None)
-        current = test.__class__
-        if current == previous or getattr(result, "_moduleSetUpFailed", False):
-            return
-        if getattr(current, "__unittest_skip__", False):
-            return
-        try:
-            current._classSetupFailed = False
-        except TypeError:
-            pass
-        setUpClass = getattr(current, "setUpClass", None)
-        if setUpClass is None:
-            return
-        name = case.strclass(current)
-        if not self._attempt(result, "setUpClass", name, setUpClass):
-            current._classSetupFailed = True
-            self._do_class_cleanups(current, result, "setUpClass", name)
 
-    def _do_class_cleanups(self, cls, result, what, name):
-        doClassCleanups = getattr(cls, "doClassCleanups", None)
-        if doClassCleanups is None:
-            return
-        doClassCleanups()
-        for exc_info in cls.tearDown_exceptions:
-            result.addError(_ErrorHolder("%s (%s)" % (what, name)), exc_info)
+def _clean_class(result, cls, what):
+    clean = getattr(cls, "doClassCleanups", None)
+    if clean is not None:
+        clean()
+        for error in cls.tearDown_exceptions:
+            result.addError(_ErrorHolder(what, strclass(cls)), error)
 
-    def _tearDownPreviousClass(self, test, result):
-        previous = getattr(result, "_previousTestClass", None)
-        if previous is None or (test is not None and test.__class__ == previous):
-            return
-        if (getattr(previous, "_classSetupFailed", False)
-                or getattr(result, "_moduleSetUpFailed", False)
-                or getattr(previous, "__unittest_skip__", False)):
-            return
-        name = case.strclass(previous)
-        tearDownClass = getattr(previous, "tearDownClass", None)
-        if tearDownClass is not None:
-            self._attempt(result, "tearDownClass", name, tearDownClass)
-        self._do_class_cleanups(previous, result, "tearDownClass", name)
 
-    def _handleModuleFixture(self, test, result):
-        previous = getattr(result, "_previousTestClass", None)
-        current = test.__class__.__module__
-        if previous is not None and previous.__module__ == current:
-            return
-        self._handleModuleTearDown(result)
-        result._moduleSetUpFailed = False
-        module = sys.modules.get(current)
-        setUpModule = getattr(module, "setUpModule", None)
-        if setUpModule is not None:
-            if not self._attempt(result, "setUpModule", current, setUpModule):
-                result._moduleSetUpFailed = True
-                self._attempt(result, "setUpModule", current, case.doModuleCleanups)
+def _enter_class(result, cls):
+    if cls == _before(result) or _is_lost(result) or mark("__unittest_skip__", cls):
+        return
+    try:
+        cls._classSetupFailed = False
+    except TypeError:
+        # A built-in type takes no attributes.
+        pass
+    prepare = getattr(cls, "setUpClass", None)
+    if not _attempt(result, "setUpClass", strclass(cls), prepare):
+        cls._classSetupFailed = True
+        _clean_class(result, cls, "setUpClass")
 
-    def _handleModuleTearDown(self, result):
-        previous = getattr(result, "_previousTestClass", None)
-        if previous is None or getattr(result, "_moduleSetUpFailed", False):
-            return
-        name = previous.__module__
-        module = sys.modules.get(name)
-        if module is None:
-            return
-        tearDownModule = getattr(module, "tearDownModule", None)
-        if tearDownModule is not None:
-            self._attempt(result, "tearDownModule", name, tearDownModule)
-        self._attempt(result, "tearDownModule", name, case.doModuleCleanups)
+
+def _leave_class(result, following):
+    cls = _before(result)
+    if cls is None or cls == following or _is_lost(result):
+        return
+    if mark("_classSetupFailed", cls) or mark("__unittest_skip__", cls):
+        return
+    _attempt(result, "tearDownClass", strclass(cls), getattr(cls, "tearDownClass", None))
+    _clean_class(result, cls, "tearDownClass")
+
+
+def _change_module(result, name):
+    before = _before(result)
+    if before is not None and before.__module__ == name:
+        return
+    _leave_module(result)
+    prepare = getattr(sys.modules.get(name), "setUpModule", None)
+    result._moduleSetUpFailed = not _attempt(result, "setUpModule", name, prepare)
+    if result._moduleSetUpFailed:
+        _attempt(result, "setUpModule", name, _cleanups.doModuleCleanups)
+
+
+def _leave_module(result):
+    before = _before(result)
+    if before is None or _is_lost(result):
+        return
+    name = before.__module__
+    module = sys.modules.get(name)
+    if module is not None:
+        for function in (getattr(module, "tearDownModule", None), _cleanups.doModuleCleanups):
+            _attempt(result, "tearDownModule", name, function)
 
 
 class _ErrorHolder:
-    """What stands for the test where a module's or a class's preparation failed."""
+    """Stands for the test where the preparation of a module or a class failed."""
 
     failureException = None
 
-    def __init__(self, description):
-        self.description = description
+    def __init__(self, what, of):
+        self.description = "%s (%s)" % (what, of)
 
-    def id(self):
+    def __str__(self):
         return self.description
+
+    id = __str__
+
+    def __repr__(self):
+        return "<ErrorHolder description={!r}>".format(self.description)
 
     def shortDescription(self):
         return None
 
-    def __repr__(self):
-        return "<ErrorHolder description=%r>" % (self.description,)
-
-    def __str__(self):
-        return self.id()
-
-    def run(self, result):
-        pass
-
-    def __call__(self, result):
-        return self.run(result)
-
     def countTestCases(self):
         return 0
+
+    def run(self, result):
+        """There is nothing to run."""
+
+    __call__ = run
