@@ -41,27 +41,26 @@ class Random:
     def _init_by_words(self, words):
         self._init_by_number(19650218)
         mt = self._mt
-        i = 1
-        j = 0
-        count = len(words)
-        for _ in range(max(_N, count)):
-            last = mt[i - 1]
-            mt[i] = ((mt[i] ^ ((last ^ (last >> 30)) * 1664525)) + words[j] + j) & _WORD
-            i += 1
-            j += 1
-            if i >= _N:
-                mt[0] = mt[_N - 1]
-                i = 1
-            if j >= count:
-                j = 0
+        place = 1
+        for turn in range(max(_N, len(words))):
+            which = turn % len(words)
+            last = mt[place - 1]
+            mixed = mt[place] ^ ((last ^ (last >> 30)) * 1664525)
+            mt[place] = (mixed + words[which] + which) & _WORD
+            place = self._next_place(place)
         for _ in range(_N - 1):
-            last = mt[i - 1]
-            mt[i] = ((mt[i] ^ ((last ^ (last >> 30)) * 1566083941)) - i) & _WORD
-            i += 1
-            if i >= _N:
-                mt[0] = mt[_N - 1]
-                i = 1
+            last = mt[place - 1]
+            mixed = mt[place] ^ ((last ^ (last >> 30)) * 1566083941)
+            mt[place] = (mixed - place) & _WORD
+            place = self._next_place(place)
         mt[0] = 0x80000000
+
+    def _next_place(self, place):
+        if place + 1 < _N:
+            return place + 1
+        # Around the end, the first word is a copy of the last one.
+        self._mt[0] = self._mt[_N - 1]
+        return 1
 
     def _word(self):
         if self._place >= _N:
@@ -133,11 +132,11 @@ class Random:
     # What is made of it.
 
     def _randbelow(self, n):
-        k = n.bit_length()
-        r = self.getrandbits(k)
-        while r >= n:
-            r = self.getrandbits(k)
-        return r
+        bits = n.bit_length()
+        while True:
+            drawn = self.getrandbits(bits)
+            if drawn < n:
+                return drawn
 
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")
@@ -149,24 +148,19 @@ class Random:
             if start > 0:
                 return self._randbelow(start)
             raise ValueError("empty range for randrange()")
-        width = stop - start
-        if step == 1:
-            if width > 0:
-                return start + self._randbelow(width)
-            if sys.version_info >= (3, 12):
-                raise ValueError("empty range in randrange(%s, %s)" % (start, stop))
-            raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width))
-        if step > 0:
-            n = (width + step - 1) // step
-        elif step < 0:
-            n = (width + step + 1) // step
-        else:
+        if not step:
             raise ValueError("zero step for randrange()")
-        if n <= 0:
-            if sys.version_info >= (3, 12):
-                raise ValueError("empty range in randrange(%s, %s, %s)" % (start, stop, step))
-            raise ValueError("empty range for randrange()")
-        return start + step * self._randbelow(n)
+        # Rounded up, for either sign.
+        count = -((start - stop) // step)
+        if count > 0:
+            return start + step * self._randbelow(count)
+        asked = (start, stop) if step == 1 else (start, stop, step)
+        if sys.version_info >= (3, 12):
+            raise ValueError("empty range in randrange(%s)" % ", ".join(map(str, asked)))
+        if step == 1:
+            raise ValueError("empty range for randrange() (%d, %d, %d)"
+                             % (start, stop, stop - start))
+        raise ValueError("empty range for randrange()")
 
     def randint(self, a, b):
         return self.randrange(a, b + 1)
@@ -177,9 +171,9 @@ class Random:
         return seq[self._randbelow(len(seq))]
 
     def shuffle(self, x):
-        for i in reversed(range(1, len(x))):
-            j = self._randbelow(i + 1)
-            x[i], x[j] = x[j], x[i]
+        for last in range(len(x) - 1, 0, -1):
+            other = self._randbelow(last + 1)
+            x[last], x[other] = x[other], x[last]
 
     def sample(self, population, k, *, counts=None):
         if counts is not None:
@@ -191,25 +185,27 @@ class Random:
         n = len(population)
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
-        result = [None] * k
-        setsize = 21
-        if k > 5:
-            setsize += 4 ** _ceil(_log(k * 3, 4))
-        if n <= setsize:
-            pool = list(population)
-            for i in range(k):
-                j = self._randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            selected = set()
-            for i in range(k):
-                j = self._randbelow(n)
-                while j in selected:
-                    j = self._randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
-        return result
+        # Which of the two ways is taken decides which numbers are drawn.
+        room = 21 if k <= 5 else 21 + 4 ** _ceil(_log(k * 3, 4))
+        places = self._drawn(n, k) if n <= room else self._looked_for(n, k)
+        return [population[place] for place in places]
+
+    def _drawn(self, n, k):
+        """Different places: from a list of all, the last one fills each gap."""
+        left = list(range(n))
+        for last in range(n - 1, n - 1 - k, -1):
+            at = self._randbelow(last + 1)
+            yield left[at]
+            left[at] = left[last]
+
+    def _looked_for(self, n, k):
+        """Different places: one that was there already is drawn again."""
+        known = set()
+        while len(known) < k:
+            place = self._randbelow(n)
+            if place not in known:
+                known.add(place)
+                yield place
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         if weights is not None or cum_weights is not None:
@@ -221,17 +217,6 @@ class Random:
         return a + (b - a) * self.random()
 
 
+# The module's functions are the methods of one generator.
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-getrandbits = _inst.getrandbits
-getstate = _inst.getstate
-setstate = _inst.setstate
-randbytes = _inst.randbytes
-randrange = _inst.randrange
-randint = _inst.randint
-choice = _inst.choice
-choices = _inst.choices
-shuffle = _inst.shuffle
-sample = _inst.sample
-uniform = _inst.uniform
+globals().update({name: getattr(_inst, name) for name in __all__ if name != "Random"})
