@@ -423,40 +423,34 @@ def _compile(pattern, flags):
     return made
 
 
-def compile(pattern, flags=0):
-    return _compile(pattern, flags)
+def _asks(name):
+    """A function that asks the pattern's method of the same name about a text."""
+    def ask(pattern, string, flags=0):
+        return getattr(_compile(pattern, flags), name)(string)
+    return ask
 
 
-def match(pattern, string, flags=0):
-    return _compile(pattern, flags).match(string)
+def _replaces(name):
+    """The same for those that replace."""
+    def replace(pattern, repl, string, count=0, flags=0):
+        return getattr(_compile(pattern, flags), name)(repl, string, count)
+    return replace
 
 
-def fullmatch(pattern, string, flags=0):
-    return _compile(pattern, flags).fullmatch(string)
-
-
-def search(pattern, string, flags=0):
-    return _compile(pattern, flags).search(string)
-
-
-def sub(pattern, repl, string, count=0, flags=0):
-    return _compile(pattern, flags).sub(repl, string, count)
-
-
-def subn(pattern, repl, string, count=0, flags=0):
-    return _compile(pattern, flags).subn(repl, string, count)
+for _make, _names in ((_asks, "search match fullmatch findall finditer"), (_replaces, "sub subn")):
+    for _name in _names.split():
+        _function = _make(_name)
+        _function.__name__ = _function.__qualname__ = _name
+        globals()[_name] = _function
+del _make, _names, _name, _function
 
 
 def split(pattern, string, maxsplit=0, flags=0):
     return _compile(pattern, flags).split(string, maxsplit)
 
 
-def findall(pattern, string, flags=0):
-    return _compile(pattern, flags).findall(string)
-
-
-def finditer(pattern, string, flags=0):
-    return _compile(pattern, flags).finditer(string)
+def compile(pattern, flags=0):
+    return _compile(pattern, flags)
 
 
 def purge():
