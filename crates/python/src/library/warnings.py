@@ -4,153 +4,166 @@ import sys
 
 import _traceback
 
-__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings",
-           "simplefilter", "resetwarnings", "catch_warnings"]
+__all__ = ["catch_warnings", "filterwarnings", "formatwarning", "resetwarnings", "showwarning",
+           "simplefilter", "warn", "warn_explicit"]
 
-_once_registry = {}
+# Registries that were written before the filters changed say nothing any more.
 _version = 1
 defaultaction = "default"
+filters = [("default", None, DeprecationWarning, "__main__", 0)]
+filters += [("ignore", None, kind, None, 0) for kind in (
+    DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)]
+_once_registry = {}
 
 
-def _default_filters():
-    return [
-        ("default", None, DeprecationWarning, "__main__", 0),
-        ("ignore", None, DeprecationWarning, None, 0),
-        ("ignore", None, PendingDeprecationWarning, None, 0),
-        ("ignore", None, ImportWarning, None, 0),
-        ("ignore", None, ResourceWarning, None, 0),
-    ]
+class WarningMessage:
+    """What is known of one warning."""
+
+    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        given = (message, category, filename, lineno, file, line, source)
+        for name, value in zip(self._WARNING_DETAILS, given):
+            setattr(self, name, value)
+        self._category_name = None if not category else category.__name__
+
+    def __str__(self):
+        return "{message : %r, category : %r, filename : %r, lineno : %s, line : %r}" % (
+            self.message, self._category_name, self.filename, self.lineno, self.line)
+
+    def _text(self):
+        line = self.line
+        if line is None:
+            line = _traceback.line_of_file(self.filename, self.lineno)
+        told = "%s:%s: %s: %s\n" % (
+            self.filename, self.lineno, self.category.__name__, self.message)
+        return told + "  %s\n" % line.strip() if line else told
 
 
-filters = _default_filters()
+# Saying it. A program may put functions of its own in the place of the two public ones.
 
+def formatwarning(message, category, filename, lineno, line=None):
+    return WarningMessage(message, category, filename, lineno, line=line)._text()
+
+
+def _write(told):
+    stream = told.file if told.file is not None else sys.stderr
+    if stream is None:
+        return
+    if formatwarning is _formatwarning_orig:
+        text = told._text()
+    else:
+        text = formatwarning(told.message, told.category, told.filename, told.lineno, told.line)
+    stream.write(text)
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    _write(WarningMessage(message, category, filename, lineno, file, line))
+
+
+_formatwarning_orig, _showwarning_orig = formatwarning, showwarning
+# Where warnings go while `showwarning` is the one above: a list's `append` when they are recorded.
+_shown = _write
+
+
+def _say(told):
+    if showwarning is _showwarning_orig:
+        _shown(told)
+    else:
+        showwarning(told.message, told.category, told.filename, told.lineno, told.file, told.line)
+
+
+# The filters.
 
 def _filters_mutated():
     global _version
     _version += 1
 
 
-class WarningMessage:
-    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
-
-    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
-
-    def __str__(self):
-        return ("{message : %r, category : %r, filename : %r, lineno : %s, line : %r}"
-                % (self.message, self._category_name, self.filename, self.lineno, self.line))
+def resetwarnings():
+    del filters[:]
+    _filters_mutated()
 
 
-def showwarning(message, category, filename, lineno, file=None, line=None):
-    _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
+def _check_action(action):
+    if action not in ("default", "error", "ignore", "always", "all", "module", "once"):
+        raise ValueError("invalid action: %r" % (action,))
 
 
-def formatwarning(message, category, filename, lineno, line=None):
-    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
-
-
-_showwarning_orig = showwarning
-_formatwarning_orig = formatwarning
-
-
-def _formatwarnmsg_impl(msg):
-    text = "%s:%s: %s: %s\n" % (msg.filename, msg.lineno, msg.category.__name__, msg.message)
-    line = msg.line
-    if line is None:
-        line = _traceback.line_of_file(msg.filename, msg.lineno)
-    if line:
-        text += "  %s\n" % line.strip()
-    return text
-
-
-def _showwarnmsg_impl(msg):
-    file = msg.file
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
-    if formatwarning is not _formatwarning_orig:
-        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
-    else:
-        text = _formatwarnmsg_impl(msg)
-    file.write(text)
-
-
-def _showwarnmsg(msg):
-    if showwarning is not _showwarning_orig:
-        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
-    else:
-        _shown(msg)
-
-
-_shown = _showwarnmsg_impl
-
-
-def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    if action not in ("error", "ignore", "always", "all", "default", "module", "once"):
-        raise ValueError("invalid action: {!r}".format(action))
-    if message or module:
-        import re
-        message = re.compile(message, re.I) if message else None
-        module = re.compile(module) if module else None
-    _add_filter(action, message or None, category, module or None, lineno, append=append)
+def _put(item, last):
+    known = item in filters
+    if not last:
+        if known:
+            filters.remove(item)
+        filters.insert(0, item)
+    elif not known:
+        filters.append(item)
+    _filters_mutated()
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    if action not in ("error", "ignore", "always", "all", "default", "module", "once"):
-        raise ValueError("invalid action: {!r}".format(action))
-    _add_filter(action, None, category, None, lineno, append=append)
+    _check_action(action)
+    _put((action, None, category, None, lineno), append)
 
 
-def _add_filter(*item, append):
-    if append:
-        if item not in filters:
-            filters.append(item)
-    else:
-        try:
-            filters.remove(item)
-        except ValueError:
-            pass
-        filters.insert(0, item)
-    _filters_mutated()
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    _check_action(action)
+    text = where = None
+    if message or module:
+        import re
+        text = re.compile(message, re.I) if message else None
+        where = re.compile(module) if module else None
+    _put((action, text, category, where, lineno), append)
 
 
-def resetwarnings():
-    filters[:] = []
-    _filters_mutated()
+def _fits(pattern, text):
+    """A text of the default filters is the whole name; anything else is a pattern."""
+    if pattern is None:
+        return True
+    return pattern == text if isinstance(pattern, str) else pattern.match(text)
+
+
+def _filter_for(text, category, module, lineno):
+    for item in filters:
+        _, pattern, kind, where, line = item
+        if (_fits(pattern, text) and issubclass(category, kind) and _fits(where, module)
+                and line in (0, lineno)):
+            return item
+    return (defaultaction, None, Warning, None, 0)
+
+
+def _first_time(registry, key):
+    """Whether it isn't noted yet; it is then."""
+    if registry.get(key):
+        return False
+    registry[key] = 1
+    return True
+
+
+# Warning.
+
+def _place(depth):
+    """The globals, the file and the line of the caller so far out."""
+    frame = sys._getframe(2)
+    while depth > 1 and frame is not None:
+        frame = frame.f_back
+        depth -= 1
+    if frame is not None:
+        return frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+    # Outside of the program.
+    name = "sys" if sys.version_info < (3, 12) else "<sys>"
+    return sys.__dict__, name, int(sys.version_info < (3, 14))
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
-        category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
-    frame = sys._getframe(1)
-    for _ in range(stacklevel - 1):
-        if frame is None:
-            break
-        frame = frame.f_back
-    if frame is None:
-        globals = sys.__dict__
-        filename = "<sys>" if sys.version_info >= (3, 12) else "sys"
-        lineno = 1 if sys.version_info < (3, 14) else 0
-    else:
-        globals = frame.f_globals
-        filename = frame.f_code.co_filename
-        lineno = frame.f_lineno
-    frame = None
-    module = globals.get("__name__", "<string>")
-    registry = globals.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, module, registry, globals, source)
+    kind = message.__class__ if isinstance(message, Warning) else category
+    if kind is None:
+        kind = UserWarning
+    elif not isinstance(kind, type) or not issubclass(kind, Warning):
+        raise TypeError("category must be a Warning subclass, not '%s'" % type(kind).__name__)
+    names, filename, lineno = _place(stacklevel)
+    warn_explicit(message, kind, filename, lineno, names.get("__name__", "<string>"),
+                  names.setdefault("__warningregistry__", {}), names, source)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
@@ -158,96 +171,59 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     lineno = int(lineno)
     if module is None:
         module = filename or "<unknown>"
-        if module[-3:].lower() == ".py":
-            module = module[:-3]
-    if registry is None:
-        registry = {}
+        if module.lower().endswith(".py"):
+            module = module[:-len(".py")]
+    registry = {} if registry is None else registry
     if registry.get("version", 0) != _version:
         registry.clear()
         registry["version"] = _version
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        category, text = message.__class__, str(message)
     else:
-        text = message
-        message = category(message)
+        text, message = message, category(message)
     key = (text, category, lineno)
     if registry.get(key):
         return
-    for action, msg, cat, mod, ln in filters:
-        if ((msg is None or _matches(msg, text))
-                and issubclass(category, cat)
-                and (mod is None or _matches(mod, module))
-                and (ln == 0 or lineno == ln)):
-            break
-    else:
-        action = defaultaction
-    if action == "ignore":
-        return
+    item = _filter_for(text, category, module, lineno)
+    action = item[0]
     if action == "error":
         raise message
-    if action == "once":
+    if action not in ("ignore", "always", "all", "default", "module", "once"):
+        raise RuntimeError(
+            "Unrecognized action (%r) in warnings.filters:\n %s" % (action, item))
+    if action == "ignore":
+        return
+    if action not in ("always", "all"):
         registry[key] = 1
-        oncekey = (text, category)
-        if _once_registry.get(oncekey):
-            return
-        _once_registry[oncekey] = 1
-    elif action in ("always", "all"):
-        pass
-    elif action == "module":
-        registry[key] = 1
-        altkey = (text, category, 0)
-        if registry.get(altkey):
-            return
-        registry[altkey] = 1
-    elif action == "default":
-        registry[key] = 1
-    else:
-        raise RuntimeError("Unrecognized action (%r) in warnings.filters:\n %s"
-                           % (action, (action, msg, cat, mod, ln)))
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
-
-
-def _matches(pattern, text):
-    """A text of the default filters is the whole name; anything else is a pattern."""
-    if isinstance(pattern, str):
-        return pattern == text
-    return pattern.match(text)
+    if action == "once" and not _first_time(_once_registry, (text, category)):
+        return
+    if action == "module" and not _first_time(registry, (text, category, 0)):
+        return
+    _say(WarningMessage(message, category, filename, lineno, source=source))
 
 
 class catch_warnings:
     """Restores filters and what shows warnings, at the end of the block."""
 
+    _entered = False
+
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0,
                  append=False):
+        self._module = module if module is not None else sys.modules["warnings"]
         self._record = record
-        self._module = sys.modules["warnings"] if module is None else module
-        self._entered = False
-        self._filter = None if action is None else (action, category, lineno, append)
-
-    def __repr__(self):
-        args = []
-        if self._record:
-            args.append("record=True")
-        if self._module is not sys.modules["warnings"]:
-            args.append("module=%r" % self._module)
-        return "%s(%s)" % (type(self).__name__, ", ".join(args))
+        self._filter = (action, category, lineno, append) if action is not None else None
 
     def __enter__(self):
         if self._entered:
             raise RuntimeError("Cannot enter %r twice" % self)
         self._entered = True
         module = self._module
-        self._filters = module.filters
-        module.filters = self._filters[:]
+        self._kept = {name: getattr(module, name) for name in ("filters", "showwarning", "_shown")}
+        module.filters = list(module.filters)
         module._filters_mutated()
-        self._showwarning = module.showwarning
-        self._before = module._shown
-        log = None
+        log = [] if self._record else None
         if self._record:
-            log = []
-            module._shown = log.append
-            module.showwarning = module._showwarning_orig
+            module._shown, module.showwarning = log.append, module._showwarning_orig
         if self._filter is not None:
             simplefilter(*self._filter)
         return log
@@ -255,8 +231,12 @@ class catch_warnings:
     def __exit__(self, *exc_info):
         if not self._entered:
             raise RuntimeError("Cannot exit %r without entering first" % self)
-        module = self._module
-        module.filters = self._filters
-        module._filters_mutated()
-        module.showwarning = self._showwarning
-        module._shown = self._before
+        for name, value in self._kept.items():
+            setattr(self._module, name, value)
+        self._module._filters_mutated()
+
+    def __repr__(self):
+        told = ["record=True"] * bool(self._record)
+        if self._module is not sys.modules["warnings"]:
+            told.append("module=%r" % (self._module,))
+        return "%s(%s)" % (type(self).__name__, ", ".join(told))
