@@ -23,44 +23,44 @@ _sentinel = object()
 class FrameSummary:
     """One entry of a traceback."""
 
+    # The text of the interpreter, if the entry was one of its own.
+    _shown = None
+
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
                  end_lineno=None, colno=None, end_colno=None, **kwargs):
-        self.filename = filename
-        self.lineno = lineno
-        self.name = name
+        self.filename, self.name = filename, name
+        self.lineno, self.end_lineno = lineno, end_lineno
+        self.colno, self.end_colno = colno, end_colno
         self._line = line
-        self._shown = None
-        self.end_lineno = end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.locals = {k: repr(v) for k, v in locals.items()} if locals else None
+        self.locals = None
+        if locals:
+            self.locals = {variable: repr(value) for variable, value in locals.items()}
 
     @property
     def line(self):
-        return None if self._line is None else self._line.strip()
+        return self._line.strip() if self._line is not None else None
+
+    def __repr__(self):
+        return "<FrameSummary file %s, line %s in %s>" % (self.filename, self.lineno, self.name)
+
+    # For programs that take it for a tuple of four.
 
     def _as_tuple(self):
         return (self.filename, self.lineno, self.name, self.line)
 
-    def __eq__(self, other):
-        if isinstance(other, FrameSummary):
-            return self._as_tuple() == other._as_tuple()
-        if isinstance(other, tuple):
-            return self._as_tuple() == other
-        return NotImplemented
-
-    def __getitem__(self, pos):
-        return self._as_tuple()[pos]
+    def __len__(self):
+        return len(self._as_tuple())
 
     def __iter__(self):
         return iter(self._as_tuple())
 
-    def __len__(self):
-        return 4
+    def __getitem__(self, pos):
+        return self._as_tuple()[pos]
 
-    def __repr__(self):
-        return "<FrameSummary file {filename}, line {lineno} in {name}>".format(
-            filename=self.filename, lineno=self.lineno, name=self.name)
+    def __eq__(self, other):
+        if not isinstance(other, (tuple, FrameSummary)):
+            return NotImplemented
+        return self._as_tuple() == tuple(other)
 
 
 def _summary(shown, frame, lineno):
@@ -84,13 +84,13 @@ class StackSummary(list):
 
     @classmethod
     def from_list(cls, a_list):
-        result = cls()
-        for frame in a_list:
-            if not isinstance(frame, FrameSummary):
-                filename, lineno, name, line = frame
-                frame = FrameSummary(filename, lineno, name, line=line)
-            result.append(frame)
-        return result
+        made = cls()
+        for entry in a_list:
+            if not isinstance(entry, FrameSummary):
+                *place, text = entry
+                entry = FrameSummary(*place, line=text)
+            made.append(entry)
+        return made
 
     def format_frame_summary(self, frame_summary):
         if frame_summary._shown is not None:
@@ -126,92 +126,85 @@ def _repeated(result, count):
 
 
 def _limited(entries, limit):
+    """The first so many of them, or the last ones if it is negative."""
     if limit is None:
         limit = getattr(sys, "tracebacklimit", None)
-        if limit is not None and limit < 0:
-            limit = 0
-    if limit is None:
-        return entries
-    return entries[:limit] if limit >= 0 else entries[limit:]
-
-
-def walk_tb(tb):
-    while tb is not None:
-        yield tb.tb_frame, tb.tb_lineno
-        tb = tb.tb_next
+        if limit is None:
+            return entries
+        limit = max(limit, 0)
+    return entries[limit:] if limit < 0 else entries[:limit]
 
 
 def walk_stack(f):
-    if f is None:
-        f = sys._getframe().f_back.f_back
-    while f is not None:
-        yield f, f.f_lineno
-        f = f.f_back
+    # This runs when the first one is asked for, and the one who asks isn't shown.
+    frame = sys._getframe().f_back.f_back if f is None else f
+    while frame is not None:
+        yield (frame, frame.f_lineno)
+        frame = frame.f_back
+
+
+def _entries(tb):
+    while tb is not None:
+        yield tb
+        tb = tb.tb_next
+
+
+def walk_tb(tb):
+    for entry in _entries(tb):
+        yield (entry.tb_frame, entry.tb_lineno)
 
 
 def extract_tb(tb, limit=None):
-    result = StackSummary()
-    entries = []
-    while tb is not None:
-        if not _traceback.is_hidden(tb):
-            entries.append((_traceback.entry(tb), tb.tb_frame, tb.tb_lineno))
-        tb = tb.tb_next
-    for shown, frame, lineno in _limited(entries, limit):
-        result.append(_summary(shown, frame, lineno))
-    return result
+    shown = [(_traceback.entry(one), one.tb_frame, one.tb_lineno)
+             for one in _entries(tb) if not _traceback.is_hidden(one)]
+    return StackSummary([_summary(*each) for each in _limited(shown, limit)])
 
 
 def extract_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    entries = []
-    while f is not None:
-        entries.append((f, f.f_lineno))
-        f = f.f_back
+    frame = sys._getframe().f_back if f is None else f
+    found = []
+    while frame is not None:
+        found.append((None, frame, frame.f_lineno))
+        frame = frame.f_back
+    # `sys.tracebacklimit` doesn't hold here.
     if limit is not None:
-        entries = entries[:limit] if limit >= 0 else entries[limit:]
-    entries.reverse()
-    result = StackSummary()
-    for frame, lineno in entries:
-        result.append(_summary(None, frame, lineno))
-    return result
+        found = _limited(found, limit)
+    return StackSummary([_summary(*each) for each in reversed(found)])
+
+
+def clear_frames(tb):
+    for entry in _entries(tb):
+        try:
+            entry.tb_frame.clear()
+        except RuntimeError:
+            # It is running.
+            continue
+
+
+# The same as texts, and on a stream.
+
+def format_tb(tb, limit=None):
+    return extract_tb(tb, limit).format()
+
+
+def format_stack(f=None, limit=None):
+    return extract_stack(f or sys._getframe().f_back, limit).format()
 
 
 def format_list(extracted_list):
     return StackSummary.from_list(extracted_list).format()
 
 
-def print_list(extracted_list, file=None):
-    _print(format_list(extracted_list), file)
-
-
-def format_tb(tb, limit=None):
-    return extract_tb(tb, limit=limit).format()
-
-
 def print_tb(tb, limit=None, file=None):
-    _print(format_tb(tb, limit), file)
-
-
-def format_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    return extract_stack(f, limit).format()
+    _print(extract_tb(tb, limit).format(), file)
 
 
 def print_stack(f=None, limit=None, file=None):
-    if f is None:
-        f = sys._getframe().f_back
-    _print(extract_stack(f, limit).format(), file)
+    _print(extract_stack(f or sys._getframe().f_back, limit).format(), file)
 
 
-def clear_frames(tb):
-    while tb is not None:
-        try:
-            tb.tb_frame.clear()
-        except RuntimeError:
-            pass
-        tb = tb.tb_next
+def print_list(extracted_list, file=None):
+    _print(StackSummary.from_list(extracted_list).format(), file)
 
 
 def _print(lines, file):
@@ -223,15 +216,14 @@ def _print(lines, file):
 
 def _given(name, exc, value, tb):
     """The exception and its traceback, from one argument or from three."""
-    if (value is _sentinel) != (tb is _sentinel):
+    alone = value is _sentinel
+    if alone is not (tb is _sentinel):
         raise ValueError("Both or neither of value and tb must be given")
-    if value is tb is _sentinel:
-        if exc is None:
-            return None, None
-        if isinstance(exc, BaseException):
-            return exc, exc.__traceback__
-        raise TypeError("Exception expected for value, {} found".format(type(exc).__name__))
-    return value, tb
+    if not alone:
+        return value, tb
+    if exc is not None and not isinstance(exc, BaseException):
+        raise TypeError("Exception expected for value, %s found" % type(exc).__name__)
+    return exc, getattr(exc, "__traceback__", None)
 
 
 def format_exception_only(exc, /, value=_sentinel, *, show_group=False):
@@ -292,22 +284,26 @@ def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None
     _print(_formatted(value, tb, limit, chain), file)
 
 
-def format_exc(limit=None, chain=True):
+def _current():
     value = sys.exc_info()[1]
-    tb = None if value is None else value.__traceback__
-    return "".join(_formatted(value, tb, limit, chain))
+    return value, getattr(value, "__traceback__", None)
+
+
+def format_exc(limit=None, chain=True):
+    return "".join(_formatted(*_current(), limit, chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
-    value = sys.exc_info()[1]
-    tb = None if value is None else value.__traceback__
-    _print(_formatted(value, tb, limit, chain), file)
+    _print(_formatted(*_current(), limit, chain), file)
 
 
 def print_last(limit=None, file=None, chain=True):
-    if not hasattr(sys, "last_exc") and not hasattr(sys, "last_type"):
+    if hasattr(sys, "last_exc"):
+        value = sys.last_exc
+    elif hasattr(sys, "last_type"):
+        value = sys.last_value
+    else:
         raise ValueError("no last exception")
-    value = sys.last_exc if hasattr(sys, "last_exc") else sys.last_value
     print_exception(value, limit=limit, file=file, chain=chain)
 
 
@@ -341,26 +337,31 @@ class TracebackException:
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
-        return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
-
-    @property
-    def exc_type(self):
-        return self._exc_type
+        kind = type(exc)
+        return cls(kind, exc, exc.__traceback__, *args, **kwargs)
 
     def __str__(self):
         return self._str
 
+    # Only read.
+    exc_type = property(lambda self: self._exc_type)
+
     def format_exception_only(self, *, show_group=False, **kwargs):
         yield from self._only
 
+    def _reason(self):
+        """The exception that led to this one, and the words between the two."""
+        if self.__cause__ is not None:
+            return self.__cause__, _CAUSE
+        if self.__suppress_context__:
+            return None, None
+        return self.__context__, _CONTEXT
+
     def format(self, *, chain=True, **kwargs):
-        if chain:
-            if self.__cause__ is not None:
-                yield from self.__cause__.format(chain=chain)
-                yield _CAUSE
-            elif self.__context__ is not None and not self.__suppress_context__:
-                yield from self.__context__.format(chain=chain)
-                yield _CONTEXT
+        reason, between = self._reason() if chain else (None, None)
+        if reason is not None:
+            yield from reason.format()
+            yield between
         if self.stack:
             yield "Traceback (most recent call last):\n"
             yield from self.stack.format()
