@@ -3,6 +3,7 @@
 The native half keeps the blocks; here they are grouped, sorted and shown.
 """
 
+import operator
 import sys
 
 from _tracemalloc import (
@@ -37,73 +38,89 @@ def _format_size(size, sign):
         size /= 1024
 
 
+def _compares_by(field, ordered):
+    """Gives a class that is made around one value that value's hash and comparisons."""
+    def decorate(cls):
+        def hash_of(self):
+            return hash(getattr(self, field))
+
+        def comparison(name):
+            compare = getattr(operator, name)
+
+            def method(self, other):
+                if isinstance(other, cls):
+                    return compare(getattr(self, field), getattr(other, field))
+                return NotImplemented
+            return method
+
+        methods = {"__hash__": hash_of}
+        for name in ("eq", "lt", "le", "gt", "ge") if ordered else ("eq",):
+            methods["__%s__" % name] = comparison(name)
+        for name, method in methods.items():
+            method.__name__ = name
+            method.__qualname__ = "%s.%s" % (cls.__name__, name)
+            setattr(cls, name, method)
+        return cls
+    return decorate
+
+
+def _average(stat):
+    if not stat.count:
+        return ""
+    return ", average=" + _format_size(stat.size / stat.count, False)
+
+
+@_compares_by("_values", ordered=False)
 class Statistic:
+    """The blocks of one place: how many, and how large together."""
+
     __slots__ = ("traceback", "size", "count")
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
+        self.traceback, self.size, self.count = traceback, size, count
 
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
-
-    def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return (self.traceback, self.size, self.count) == (other.traceback, other.size, other.count)
-
-    def __str__(self):
-        text = "%s: size=%s, count=%i" % (self.traceback, _format_size(self.size, False), self.count)
-        if self.count:
-            text += ", average=%s" % _format_size(self.size / self.count, False)
-        return text
-
-    def __repr__(self):
-        return "<Statistic traceback=%r size=%i count=%i>" % (self.traceback, self.size, self.count)
+    @property
+    def _values(self):
+        return (self.traceback, self.size, self.count)
 
     def _sort_key(self):
-        return (self.size, self.count, self.traceback)
+        return self._values[1:] + self._values[:1]
+
+    def __repr__(self):
+        return "<Statistic traceback=%r size=%i count=%i>" % self._values
+
+    def __str__(self):
+        size = _format_size(self.size, False)
+        return "%s: size=%s, count=%i%s" % (self.traceback, size, self.count, _average(self))
 
 
+@_compares_by("_values", ordered=False)
 class StatisticDiff:
+    """The same in two snapshots: how it is in the later one, and by how much it grew."""
+
     __slots__ = ("traceback", "size", "size_diff", "count", "count_diff")
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
-        self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
+        given = (traceback, size, size_diff, count, count_diff)
+        for name, value in zip(self.__slots__, given):
+            setattr(self, name, value)
 
+    @property
     def _values(self):
-        return (self.traceback, self.size, self.size_diff, self.count, self.count_diff)
-
-    def __hash__(self):
-        return hash(self._values())
-
-    def __eq__(self, other):
-        if not isinstance(other, StatisticDiff):
-            return NotImplemented
-        return self._values() == other._values()
-
-    def __str__(self):
-        text = "%s: size=%s (%s), count=%i (%+i)" % (
-            self.traceback,
-            _format_size(self.size, False),
-            _format_size(self.size_diff, True),
-            self.count,
-            self.count_diff,
-        )
-        if self.count:
-            text += ", average=%s" % _format_size(self.size / self.count, False)
-        return text
-
-    def __repr__(self):
-        return "<StatisticDiff traceback=%r size=%i (%+i) count=%i (%+i)>" % self._values()
+        return tuple([getattr(self, name) for name in self.__slots__])
 
     def _sort_key(self):
-        return (abs(self.size_diff), self.size, abs(self.count_diff), self.count, self.traceback)
+        traceback, size, grown, count, more = self._values
+        return (abs(grown), size, abs(more), count, traceback)
+
+    def __repr__(self):
+        return "<StatisticDiff traceback=%r size=%i (%+i) count=%i (%+i)>" % self._values
+
+    def __str__(self):
+        sizes = (_format_size(self.size, False), _format_size(self.size_diff, True))
+        counts = (self.count, self.count_diff)
+        return "%s: size=%s (%s), count=%i (%+i)%s" % (
+            self.traceback, *sizes, *counts, _average(self))
 
 
 def _differences(old, new):
@@ -117,6 +134,7 @@ def _differences(old, new):
     return found
 
 
+@_compares_by("_frame", ordered=True)
 class Frame:
     """A place: a file and a line."""
 
@@ -125,116 +143,78 @@ class Frame:
     def __init__(self, frame):
         self._frame = frame
 
-    @property
-    def filename(self):
-        return self._frame[0]
-
-    @property
-    def lineno(self):
-        return self._frame[1]
-
-    def __hash__(self):
-        return hash(self._frame)
-
-    def __eq__(self, other):
-        return self._frame == other._frame if isinstance(other, Frame) else NotImplemented
-
-    def __lt__(self, other):
-        return self._frame < other._frame if isinstance(other, Frame) else NotImplemented
-
-    def __le__(self, other):
-        return self._frame <= other._frame if isinstance(other, Frame) else NotImplemented
-
-    def __gt__(self, other):
-        return self._frame > other._frame if isinstance(other, Frame) else NotImplemented
-
-    def __ge__(self, other):
-        return self._frame >= other._frame if isinstance(other, Frame) else NotImplemented
+    filename = property(lambda self: self._frame[0])
+    lineno = property(lambda self: self._frame[1])
 
     def __str__(self):
-        return "%s:%s" % (self.filename, self.lineno)
+        return "%s:%s" % self._frame
 
     def __repr__(self):
-        return "<Frame filename=%r lineno=%r>" % (self.filename, self.lineno)
+        return "<Frame filename=%r lineno=%r>" % self._frame
 
 
+def _taken(items, index, wrap):
+    """One of the items, or a slice of them, as objects."""
+    if isinstance(index, slice):
+        return tuple(list(map(wrap, items[index])))
+    return wrap(items[index])
+
+
+@_compares_by("_frames", ordered=True)
 class Traceback:
     """Places from the outermost call to the innermost."""
 
     __slots__ = ("_frames", "_total_nframe")
 
     def __init__(self, frames, total_nframe=None):
-        self._frames = tuple(reversed(frames))
+        # They come with the innermost one first.
+        self._frames = tuple(frames[::-1])
         self._total_nframe = total_nframe
 
-    @property
-    def total_nframe(self):
-        return self._total_nframe
+    def __getitem__(self, index):
+        return _taken(self._frames, index, Frame)
+
+    def __iter__(self):
+        return (Frame(frame) for frame in self._frames)
+
+    def __reversed__(self):
+        return (Frame(frame) for frame in self._frames[::-1])
+
+    total_nframe = property(lambda self: self._total_nframe)
 
     def __len__(self):
         return len(self._frames)
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple([Frame(frame) for frame in self._frames[index]])
-        return Frame(self._frames[index])
-
-    def __iter__(self):
-        for frame in self._frames:
-            yield Frame(frame)
-
-    def __reversed__(self):
-        for frame in reversed(self._frames):
-            yield Frame(frame)
-
     def __contains__(self, frame):
         return frame._frame in self._frames
-
-    def __hash__(self):
-        return hash(self._frames)
-
-    def __eq__(self, other):
-        return self._frames == other._frames if isinstance(other, Traceback) else NotImplemented
-
-    def __lt__(self, other):
-        return self._frames < other._frames if isinstance(other, Traceback) else NotImplemented
-
-    def __le__(self, other):
-        return self._frames <= other._frames if isinstance(other, Traceback) else NotImplemented
-
-    def __gt__(self, other):
-        return self._frames > other._frames if isinstance(other, Traceback) else NotImplemented
-
-    def __ge__(self, other):
-        return self._frames >= other._frames if isinstance(other, Traceback) else NotImplemented
-
-    def __str__(self):
-        return str(self[0])
 
     def __repr__(self):
         depth = "" if self._total_nframe is None else " total_nframe=%s" % (self._total_nframe,)
         return "<Traceback %r%s>" % (tuple(self), depth)
 
+    def __str__(self):
+        return str(self[0])
+
     def format(self, limit=None, most_recent_first=False):
-        places = self
+        places = list(self)
         if limit is not None:
-            places = self[-limit:] if limit > 0 else self[:limit]
-        if most_recent_first:
-            places = reversed(places)
+            places = places[-limit:] if limit > 0 else places[:limit]
         lines = []
-        for place in places:
+        for place in reversed(places) if most_recent_first else places:
             lines.append('  File "%s", line %s' % (place.filename, place.lineno))
-            text = _line(place.filename, place.lineno).strip()
-            if text:
-                lines.append("    %s" % text)
+            source = _line(place.filename, place.lineno).strip()
+            lines.extend(["    " + source] * bool(source))
         return lines
 
 
 def get_object_traceback(obj):
-    frames = _get_object_traceback(obj)
-    return None if frames is None else Traceback(frames)
+    known = _get_object_traceback(obj)
+    if known is not None:
+        return Traceback(known)
+    return None
 
 
+@_compares_by("_trace", ordered=False)
 class Trace:
     """A block of memory, its size, and where it was asked for."""
 
@@ -243,59 +223,45 @@ class Trace:
     def __init__(self, trace):
         self._trace = trace
 
-    @property
-    def domain(self):
-        return self._trace[0]
-
-    @property
-    def size(self):
-        return self._trace[1]
-
-    @property
-    def traceback(self):
-        return Traceback(*self._trace[2:])
-
-    def __eq__(self, other):
-        return self._trace == other._trace if isinstance(other, Trace) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._trace)
+    domain = property(lambda self: self._trace[0])
+    size = property(lambda self: self._trace[1])
+    traceback = property(lambda self: Traceback(*self._trace[2:]))
 
     def __str__(self):
-        return "%s: %s" % (self.traceback, _format_size(self.size, False))
+        return ": ".join((str(self.traceback), _format_size(self.size, False)))
 
     def __repr__(self):
-        return "<Trace domain=%s size=%s, traceback=%r>" % (
-            self.domain,
-            _format_size(self.size, False),
-            self.traceback,
-        )
+        told = (self.domain, _format_size(self.size, False), self.traceback)
+        return "<Trace domain=%s size=%s, traceback=%r>" % told
 
 
 class _Traces:
+    """All traces of a snapshot; each is made an object when it is asked for."""
+
+    __hash__ = None
+
     def __init__(self, traces):
         self._traces = traces
 
-    def __len__(self):
-        return len(self._traces)
+    def __iter__(self):
+        return (Trace(trace) for trace in self._traces)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple([Trace(trace) for trace in self._traces[index]])
-        return Trace(self._traces[index])
-
-    def __iter__(self):
-        for trace in self._traces:
-            yield Trace(trace)
+        return _taken(self._traces, index, Trace)
 
     def __contains__(self, trace):
         return trace._trace in self._traces
 
+    def __len__(self):
+        return len(self._traces)
+
     def __eq__(self, other):
-        return self._traces == other._traces if isinstance(other, _Traces) else NotImplemented
+        if isinstance(other, _Traces):
+            return self._traces == other._traces
+        return NotImplemented
 
     def __repr__(self):
-        return "<Traces len=%s>" % len(self)
+        return "<Traces len=%d>" % len(self._traces)
 
 
 def _source_name(filename):
@@ -417,6 +383,14 @@ class DomainFilter(BaseFilter):
         return (trace[0] == self.domain) ^ (not self.inclusive)
 
 
+# What the frames of a block are cut down to, by what blocks are grouped by.
+_KEYS = {
+    "traceback": lambda frames: frames,
+    "lineno": lambda frames: frames[:1],
+    "filename": lambda frames: ((frames[0][0], 0),),
+}
+
+
 class Snapshot:
     def __init__(self, traces, traceback_limit):
         self.traces = _Traces(traces)
@@ -445,30 +419,22 @@ class Snapshot:
         return Snapshot(kept, self.traceback_limit)
 
     def _group_by(self, key_type, cumulative):
-        if key_type not in ("traceback", "filename", "lineno"):
+        if key_type not in _KEYS:
             raise ValueError("unknown key_type: %r" % (key_type,))
         if cumulative and key_type == "traceback":
             raise ValueError("cumulative mode cannot by used with key type %r" % key_type)
-        stats = {}
-        for trace in self.traces._traces:
-            size, frames = trace[1], trace[2]
-            if key_type == "traceback":
-                groups = (frames,)
-            elif not cumulative:
-                groups = (frames[:1],)
-            else:
-                groups = [(frame,) for frame in frames]
-            for group in groups:
-                if key_type == "filename":
-                    group = ((group[0][0], 0),)
-                traceback = Traceback(group)
-                stat = stats.get(traceback)
-                if stat is None:
-                    stats[traceback] = Statistic(traceback, size, 1)
-                else:
-                    stat.size += size
-                    stat.count += 1
-        return stats
+        key_of = _KEYS[key_type]
+        groups = {}
+        for _, size, frames, *_ in self.traces._traces:
+            # Cumulatively, a block counts for each of the places that led to it.
+            for place in [(frame,) for frame in frames] if cumulative else (frames,):
+                key = Traceback(key_of(place))
+                group = groups.get(key)
+                if group is None:
+                    group = groups[key] = Statistic(key, 0, 0)
+                group.size += size
+                group.count += 1
+        return groups
 
     def statistics(self, key_type, cumulative=False):
         found = list(self._group_by(key_type, cumulative).values())
