@@ -1,289 +1,55 @@
-"""Tools for functions and other callables."""
+"""What takes functions and gives functions."""
 import sys
+from abc import get_cache_token
+from collections import namedtuple
 
-__all__ = [
-    "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering",
-    "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch",
-    "singledispatchmethod", "cached_property",
-]
+from _functools import _lru_cache_wrapper, partial, reduce
 
-from _functools import partial, reduce
-from _functools import _lru_cache_wrapper
+_V = sys.version_info[:2]
 
-if sys.version_info >= (3, 9):
+__all__ = """
+    cached_property cmp_to_key lru_cache partial partialmethod reduce singledispatch singledispatchmethod
+    total_ordering update_wrapper wraps WRAPPER_ASSIGNMENTS WRAPPER_UPDATES
+""".split()
+__absent__ = ()
+if _V >= (3, 9):
     __all__.append("cache")
-    __absent__ = ("Placeholder",)
 else:
-    __absent__ = ("cache", "Placeholder")
-if sys.version_info >= (3, 14):
+    __absent__ += ("cache",)
+if _V >= (3, 14):
     from _functools import Placeholder
 
     __all__.append("Placeholder")
-    __absent__ = ()
-
-_missing = object()
-
-# What a wrapper takes over from what it wraps.
-WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__")
-if sys.version_info >= (3, 14):
-    WRAPPER_ASSIGNMENTS += ("__annotate__", "__type_params__")
-elif sys.version_info >= (3, 12):
-    WRAPPER_ASSIGNMENTS += ("__annotations__", "__type_params__")
 else:
-    WRAPPER_ASSIGNMENTS += ("__annotations__",)
+    __absent__ += ("Placeholder",)
+
+_not_yet = object()
+
+# Annotations are taken over as what computes them, where they are computed late.
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__")
+WRAPPER_ASSIGNMENTS += ("__annotate__",) if _V >= (3, 14) else ("__annotations__",)
+WRAPPER_ASSIGNMENTS += ("__type_params__",) if _V >= (3, 12) else ()
 WRAPPER_UPDATES = ("__dict__",)
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """`update_wrapper` as a decorator: what it decorates will look like `wrapped`."""
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """Make a wrapper look like what it wraps."""
-    for name in assigned:
+    for one in assigned:
         try:
-            value = getattr(wrapped, name)
+            taken = getattr(wrapped, one)
         except AttributeError:
-            pass
-        else:
-            setattr(wrapper, name, value)
-    for name in updated:
-        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+            continue
+        setattr(wrapper, one, taken)
+    for one in updated:
+        getattr(wrapper, one).update(getattr(wrapped, one, {}))
     # Last, so that the update above can't replace it.
     wrapper.__wrapped__ = wrapped
     return wrapper
-
-
-def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """A decorator that makes a wrapper look like `wrapped`."""
-    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
-
-
-# Each comparison from one that the class has. Named as the method they become, as their class must say.
-
-def _gt_from_lt(self, other):
-    answer = type(self).__lt__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer and self != other
-
-
-def _le_from_lt(self, other):
-    answer = type(self).__lt__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return answer or self == other
-
-
-def _ge_from_lt(self, other):
-    answer = type(self).__lt__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer
-
-
-def _ge_from_le(self, other):
-    answer = type(self).__le__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer or self == other
-
-
-def _lt_from_le(self, other):
-    answer = type(self).__le__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return answer and self != other
-
-
-def _gt_from_le(self, other):
-    answer = type(self).__le__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer
-
-
-def _lt_from_gt(self, other):
-    answer = type(self).__gt__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer and self != other
-
-
-def _ge_from_gt(self, other):
-    answer = type(self).__gt__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return answer or self == other
-
-
-def _le_from_gt(self, other):
-    answer = type(self).__gt__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer
-
-
-def _le_from_ge(self, other):
-    answer = type(self).__ge__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer or self == other
-
-
-def _gt_from_ge(self, other):
-    answer = type(self).__ge__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return answer and self != other
-
-
-def _lt_from_ge(self, other):
-    answer = type(self).__ge__(self, other)
-    if answer is NotImplemented:
-        return answer
-    return not answer
-
-
-_orders = {
-    "__lt__": [("__gt__", _gt_from_lt), ("__le__", _le_from_lt), ("__ge__", _ge_from_lt)],
-    "__le__": [("__ge__", _ge_from_le), ("__lt__", _lt_from_le), ("__gt__", _gt_from_le)],
-    "__gt__": [("__lt__", _lt_from_gt), ("__ge__", _ge_from_gt), ("__le__", _le_from_gt)],
-    "__ge__": [("__le__", _le_from_ge), ("__gt__", _gt_from_ge), ("__lt__", _lt_from_ge)],
-}
-
-
-def total_ordering(cls):
-    """Fill in the comparisons that a class lacks."""
-    roots = {name for name in _orders if getattr(cls, name, None) is not getattr(object, name, None)}
-    if not roots:
-        raise ValueError("must define at least one ordering operation: < > <= >=")
-    # `<` is preferred to `<=`, and that to `>`.
-    root = max(roots)
-    for name, method in _orders[root]:
-        if name not in roots:
-            method.__name__ = name
-            setattr(cls, name, method)
-    return cls
-
-
-class KeyWrapper(object):
-    __slots__ = ("obj", "_cmp")
-
-    def __init__(self, obj, cmp):
-        self.obj = obj
-        self._cmp = cmp
-
-    def __lt__(self, other):
-        return self._cmp(self.obj, other.obj) < 0
-
-    def __gt__(self, other):
-        return self._cmp(self.obj, other.obj) > 0
-
-    def __eq__(self, other):
-        return self._cmp(self.obj, other.obj) == 0
-
-    def __le__(self, other):
-        return self._cmp(self.obj, other.obj) <= 0
-
-    def __ge__(self, other):
-        return self._cmp(self.obj, other.obj) >= 0
-
-    __hash__ = None
-
-
-def cmp_to_key(mycmp):
-    """A key function from a comparison."""
-    def key(obj):
-        return KeyWrapper(obj, mycmp)
-    return key
-
-
-class partialmethod(object):
-    """A method with some of its arguments given."""
-
-    def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            if sys.version_info >= (3, 14):
-                raise TypeError("the first argument {!r} must be a callable or a descriptor".format(func))
-            raise TypeError("{!r} is not callable or a descriptor".format(func))
-        if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
-            self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
-
-    def __repr__(self):
-        parts = [repr(self.func)]
-        parts.extend(map(repr, self.args))
-        parts.extend("{}={!r}".format(k, v) for k, v in self.keywords.items())
-        cls = type(self)
-        return "{}.{}({})".format(cls.__module__, cls.__qualname__, ", ".join(parts))
-
-    def _make_unbound_method(self):
-        def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
-            return self.func(cls_or_self, *self.args, *args, **keywords)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method._partialmethod = self
-        return _method
-
-    def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        result = None
-        if get is not None:
-            bound = get(obj, cls)
-            if bound is not self.func:
-                # Bound already: only the arguments are missing.
-                result = partial(bound, *self.args, **self.keywords)
-                try:
-                    result.__self__ = bound.__self__
-                except AttributeError:
-                    pass
-        if result is None:
-            result = self._make_unbound_method().__get__(obj, cls)
-        return result
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
-
-
-def _cache_info_class():
-    from collections import namedtuple
-    return namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-
-
-_CacheInfo = _cache_info_class()
-
-
-def lru_cache(maxsize=128, typed=False):
-    """Remember the results of the last calls."""
-    if isinstance(maxsize, int):
-        if maxsize < 0:
-            maxsize = 0
-    elif callable(maxsize) and isinstance(typed, bool):
-        # Used without parentheses.
-        user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        if sys.version_info >= (3, 9):
-            wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
-    elif maxsize is not None:
-        raise TypeError("Expected first argument to be an integer, a callable, or None")
-
-    def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        if sys.version_info >= (3, 9):
-            wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
-
-    return decorating_function
-
-
-if sys.version_info >= (3, 9):
-    def cache(user_function, /):
-        """Remember the results of all calls."""
-        return lru_cache(maxsize=None)(user_function)
 
 
 class cached_property:
@@ -293,20 +59,11 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
-        if sys.version_info >= (3, 13):
+        if _V >= (3, 13):
             self.__module__ = func.__module__
-        if sys.version_info < (3, 12):
+        elif _V < (3, 12):
             # To 3.11 a lock kept other threads out.
             self.lock = None
-
-    def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
-            raise TypeError(
-                "Cannot assign the same cached_property to two different names "
-                "({!r} and {!r}).".format(self.attrname, name)
-            )
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -314,120 +71,244 @@ class cached_property:
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         try:
-            cache = instance.__dict__
+            held = instance.__dict__
         except AttributeError:
-            raise TypeError(
-                "No '__dict__' attribute on {!r} instance to cache {!r} property.".format(
-                    type(instance).__name__, self.attrname
-                )
-            ) from None
-        val = cache.get(self.attrname, _missing)
-        if val is _missing:
-            val = self.func(instance)
-            try:
-                cache[self.attrname] = val
-            except TypeError:
-                raise TypeError(
-                    "The '__dict__' attribute on {!r} instance does not support item assignment "
-                    "for caching {!r} property.".format(type(instance).__name__, self.attrname)
-                ) from None
-        return val
+            raise self._homeless("No '__dict__' attribute on {!r} instance to cache {!r} property.", instance) from None
+        found = held.get(self.attrname, _not_yet)
+        if found is not _not_yet:
+            return found
+        found = self.func(instance)
+        try:
+            held[self.attrname] = found
+        except TypeError:
+            raise self._homeless(
+                "The '__dict__' attribute on {!r} instance does not support item assignment for caching {!r} property.",
+                instance) from None
+        return found
+
+    def _homeless(self, text, instance):
+        return TypeError(text.format(type(instance).__name__, self.attrname))
+
+    def __set_name__(self, owner, name):
+        if self.attrname not in (None, name):
+            raise TypeError("Cannot assign the same cached_property to two different names ({!r} and {!r}).".format(
+                self.attrname, name))
+        self.attrname = name
 
 
-# singledispatch: the implementation for the nearest class.
-
-def _c3_merge(sequences):
-    result = []
-    while True:
-        sequences = [s for s in sequences if s]
-        if not sequences:
-            return result
-        for s1 in sequences:
-            candidate = s1[0]
-            for s2 in sequences:
-                if candidate in s2[1:]:
-                    candidate = None
-                    break
-            else:
-                break
-        if candidate is None:
-            raise RuntimeError("Inconsistent hierarchy")
-        result.append(candidate)
-        for seq in sequences:
-            if seq[0] == candidate:
-                del seq[0]
+_CacheInfo = namedtuple("CacheInfo", "hits misses maxsize currsize")
 
 
-def _c3_mro(cls, abcs=()):
-    """The order of a class with abstract base classes put in where they hold."""
-    boundary = 0
-    for i, base in enumerate(reversed(cls.__bases__)):
-        if hasattr(base, "__abstractmethods__"):
-            boundary = len(cls.__bases__) - i
-            break
-    abcs = list(abcs)
-    explicit_bases = list(cls.__bases__[:boundary])
-    abstract_bases = []
-    other_bases = list(cls.__bases__[boundary:])
-    for base in abcs:
-        if issubclass(cls, base) and not any(issubclass(b, base) for b in cls.__bases__):
-            abstract_bases.append(base)
-    for base in abstract_bases:
-        abcs.remove(base)
-    explicit_c3_mros = [_c3_mro(base, abcs=abcs) for base in explicit_bases]
-    abstract_c3_mros = [_c3_mro(base, abcs=abcs) for base in abstract_bases]
-    other_c3_mros = [_c3_mro(base, abcs=abcs) for base in other_bases]
-    return _c3_merge(
-        [[cls]] + explicit_c3_mros + abstract_c3_mros + other_c3_mros
-        + [explicit_bases] + [abstract_bases] + [other_bases]
+def lru_cache(maxsize=128, typed=False):
+    """Remember the results of the last calls."""
+    def decorating_function(user_function):
+        made = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        if _V >= (3, 9):
+            made.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(made, user_function)
+
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
+        # Used without parentheses: the function stands where the size would.
+        user_function, maxsize = maxsize, 128
+        made = decorating_function(user_function)
+        if _V >= (3, 9):
+            made.cache_parameters.__qualname__ = "lru_cache.<locals>.<lambda>"
+        return made
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+    return decorating_function
+
+
+if _V >= (3, 9):
+    def cache(user_function, /):
+        """Remember the results of all calls."""
+        return lru_cache(maxsize=None)(user_function)
+
+
+def _comparison(name, asked, opposite, ties):
+    """A comparison that asks another one, takes the opposite if need be, and then says what `ties` says of equals."""
+    def compare(self, other):
+        answer = getattr(type(self), asked)(self, other)
+        if answer is NotImplemented:
+            return answer
+        if opposite:
+            answer = not answer
+        if ties is None:
+            return answer
+        return answer or self == other if ties else answer and self != other
+
+    compare.__qualname__ = "_{}_from_{}".format(name.strip("_"), asked.strip("_"))
+    return compare
+
+
+# By the one that a class has, the best one last, and by the ones that it may lack.
+_derived = {
+    root: {name: _comparison(name, root, opposite, ties) for name, opposite, ties in rules}
+    for root, rules in (
+        ("__ge__", (("__le__", True, True), ("__gt__", False, False), ("__lt__", True, None))),
+        ("__gt__", (("__lt__", True, False), ("__ge__", False, True), ("__le__", True, None))),
+        ("__le__", (("__ge__", True, True), ("__lt__", False, False), ("__gt__", True, None))),
+        ("__lt__", (("__gt__", True, False), ("__le__", False, True), ("__ge__", True, None))),
     )
+}
+
+
+def total_ordering(cls):
+    """Fill in the comparisons that a class lacks."""
+    own = [name for name in _derived if getattr(cls, name, None) is not getattr(object, name, None)]
+    if not own:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    for name, method in _derived[own[-1]].items():
+        if name in own:
+            continue
+        method.__name__ = name
+        setattr(cls, name, method)
+    return cls
+
+
+class KeyWrapper(object):
+    """What is sorted in place of an object: it compares by the sign of what the function says."""
+
+    __slots__ = ("_cmp", "obj")
+    __hash__ = None
+
+    def __init__(self, obj, cmp):
+        self._cmp, self.obj = cmp, obj
+
+
+def _by_sign(name, test):
+    def compare(self, other):
+        return test(self._cmp(self.obj, other.obj))
+
+    compare.__name__ = name
+    compare.__qualname__ = "KeyWrapper." + name
+    setattr(KeyWrapper, name, compare)
+
+
+_by_sign("__eq__", lambda sign: sign == 0)
+_by_sign("__ge__", lambda sign: sign >= 0)
+_by_sign("__gt__", lambda sign: sign > 0)
+_by_sign("__le__", lambda sign: sign <= 0)
+_by_sign("__lt__", lambda sign: sign < 0)
+
+
+def cmp_to_key(mycmp):
+    """A key function from a comparison."""
+    def key(obj):
+        return KeyWrapper(obj, mycmp)
+    return key
+
+
+def _need_callable(func, text="{!r} is not callable or a descriptor"):
+    if not (callable(func) or hasattr(func, "__get__")):
+        raise TypeError(text.format(func))
+
+
+class partialmethod(object):
+    """A method with some of its arguments given."""
+
+    def __init__(self, func, /, *args, **keywords):
+        if _V >= (3, 14):
+            _need_callable(func, "the first argument {!r} must be a callable or a descriptor")
+        else:
+            _need_callable(func)
+        if isinstance(func, partialmethod):
+            # One inside the other is one with the arguments of both.
+            func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __get__(self, obj, cls=None):
+        getter = getattr(self.func, "__get__", None)
+        bound = self.func if getter is None else getter(obj, cls)
+        if bound is self.func:
+            return self._make_unbound_method().__get__(obj, cls)
+        # Only the arguments are missing.
+        given = partial(bound, *self.args, **self.keywords)
+        try:
+            given.__self__ = bound.__self__
+        except AttributeError:
+            pass
+        return given
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+
+        _method._partialmethod = self
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        return _method
+
+    def __repr__(self):
+        named = ("{}={!r}".format(*pair) for pair in self.keywords.items())
+        shown = ", ".join([repr(self.func), *map(repr, self.args), *named])
+        return "{0.__module__}.{0.__qualname__}({1})".format(type(self), shown)
+
+    __isabstractmethod__ = property(lambda self: getattr(self.func, "__isabstractmethod__", False))
+
+
+def _merged(rows):
+    """One order of the classes that goes against none of the rows."""
+    order = []
+    while True:
+        rows = [row for row in rows if row]
+        if not rows:
+            return order
+        head = next((row[0] for row in rows if not any(row[0] in other[1:] for other in rows)), None)
+        if head is None:
+            raise RuntimeError("Inconsistent hierarchy")
+        order.append(head)
+        rows = [row[row[0] is head:] for row in rows]
+
+
+def _order_with(cls, abcs):
+    """The order of a class, with the abstract base classes put in that hold for it."""
+    bases = list(cls.__bases__)
+    added = [one for one in abcs if issubclass(cls, one) and not any(issubclass(base, one) for base in bases)]
+    abcs = [one for one in abcs if one not in added]
+    # They follow the last base that is abstract itself.
+    end = max((place for place, base in enumerate(bases, 1) if hasattr(base, "__abstractmethods__")), default=0)
+    groups = [bases[:end], added, bases[end:]]
+    return _merged([[cls], *(_order_with(base, abcs) for group in groups for base in group), *groups])
 
 
 def _compose_mro(cls, types):
-    bases = set(cls.__mro__)
-
-    def is_related(typ):
-        return typ not in bases and hasattr(typ, "__mro__") and issubclass(cls, typ)
-
-    types = [n for n in types if is_related(n)]
-
-    def is_strict_base(typ):
-        for other in types:
-            if typ != other and typ in other.__mro__:
-                return True
-        return False
-
-    types = [n for n in types if not is_strict_base(n)]
-    type_set = set(types)
-    mro = []
-    for typ in types:
-        found = []
-        for sub in typ.__subclasses__():
-            if sub not in bases and issubclass(cls, sub):
-                found.append([s for s in sub.__mro__ if s in type_set])
-        if not found:
-            mro.append(typ)
-            continue
-        found.sort(key=len, reverse=True)
-        for sub in found:
-            for subcls in sub:
-                if subcls not in mro:
-                    mro.append(subcls)
-    return _c3_mro(cls, abcs=mro)
+    """The classes to look for, the nearest first: those above `cls`, and of `types` those that it counts as."""
+    own = set(cls.__mro__)
+    types = [one for one in types if one not in own and hasattr(one, "__mro__") and issubclass(cls, one)]
+    types = [one for one in types if not any(one in other.__mro__ for other in types if other != one)]
+    found = []
+    for one in types:
+        below = [sub for sub in one.__subclasses__() if sub not in own and issubclass(cls, sub)]
+        rows = [[above for above in sub.__mro__ if above in types] for sub in below]
+        rows.sort(key=len, reverse=True)
+        for above in [above for row in rows for above in row] or [one]:
+            if above not in found:
+                found.append(above)
+    return _order_with(cls, found)
 
 
 def _find_impl(cls, registry):
-    mro = _compose_mro(cls, registry.keys())
-    match = None
-    for t in mro:
-        if match is not None:
-            if (t in registry and t not in cls.__mro__ and match not in cls.__mro__
-                    and not issubclass(match, t)):
-                raise RuntimeError("Ambiguous dispatch: {} or {}".format(match, t))
-            break
-        if t in registry:
-            match = t
+    order = _compose_mro(cls, registry.keys())
+    rest = iter(order)
+    match = next((one for one in rest if one in registry), None)
+    rival = next(rest, None)
+    if rival in registry and not {rival, match} & set(cls.__mro__) and not issubclass(match, rival):
+        raise RuntimeError("Ambiguous dispatch: {} or {}".format(match, rival))
     return registry.get(match)
+
+
+def _annotated_class(given, func):
+    """The class that a function's first annotation names: `given` is the function, if `register` got it alone."""
+    if func is not None:
+        raise TypeError("Invalid first argument to `register()`. {!r} is not a class or union type.".format(given))
+    for name, kind in getattr(given, "__annotations__", {}).items():
+        if isinstance(kind, type):
+            return kind
+        raise TypeError("Invalid annotation for {!r}. {!r} is not a class.".format(name, kind))
+    raise TypeError("Invalid first argument to `register()`: {!r}. Use either `@register(some_class)` "
+                    "or plain `@register` on an annotated function.".format(given))
 
 
 def singledispatch(func):
@@ -435,100 +316,70 @@ def singledispatch(func):
     import types
     import weakref
 
-    registry = {}
-    dispatch_cache = weakref.WeakKeyDictionary()
-    cache_token = None
-
-    def dispatch(cls):
-        nonlocal cache_token
-        if cache_token is not None:
-            from abc import get_cache_token
-            current_token = get_cache_token()
-            if cache_token != current_token:
-                dispatch_cache.clear()
-                cache_token = current_token
-        try:
-            impl = dispatch_cache[cls]
-        except KeyError:
-            try:
-                impl = registry[cls]
-            except KeyError:
-                impl = _find_impl(cls, registry)
-            dispatch_cache[cls] = impl
-        return impl
-
-    def register(cls, func=None):
-        nonlocal cache_token
-        if isinstance(cls, type):
-            if func is None:
-                return lambda f: register(cls, f)
-        else:
-            if func is not None:
-                raise TypeError(
-                    "Invalid first argument to `register()`. {!r} is not a class or union type.".format(cls)
-                )
-            ann = getattr(cls, "__annotations__", {})
-            if not ann:
-                raise TypeError(
-                    "Invalid first argument to `register()`: {!r}. Use either `@register(some_class)` or "
-                    "plain `@register` on an annotated function.".format(cls)
-                )
-            func = cls
-            argname, cls = next(iter(ann.items()))
-            if not isinstance(cls, type):
-                raise TypeError(
-                    "Invalid annotation for {!r}. {!r} is not a class.".format(argname, cls)
-                )
-        registry[cls] = func
-        if cache_token is None and hasattr(cls, "__abstractmethods__"):
-            from abc import get_cache_token
-            cache_token = get_cache_token()
-        dispatch_cache.clear()
-        return func
+    registry = {object: func}
+    known = weakref.WeakKeyDictionary()
+    # Changes whenever a class is registered with an abstract one; asked only once there is such a one here.
+    token = None
+    funcname = getattr(func, "__name__", "singledispatch function")
 
     def wrapper(*args, **kw):
-        if not args:
-            raise TypeError("{} requires at least 1 positional argument".format(funcname))
-        return dispatch(args[0].__class__)(*args, **kw)
+        if args:
+            return dispatch(args[0].__class__)(*args, **kw)
+        raise TypeError("{} requires at least 1 positional argument".format(funcname))
 
-    funcname = getattr(func, "__name__", "singledispatch function")
-    registry[object] = func
-    wrapper.register = register
+    def register(cls, func=None):
+        nonlocal token
+        if not isinstance(cls, type):
+            cls, func = _annotated_class(cls, func), cls
+        elif func is None:
+            return lambda f: register(cls, f)
+        registry[cls] = func
+        if token is None and hasattr(cls, "__abstractmethods__"):
+            token = get_cache_token()
+        known.clear()
+        return func
+
+    def dispatch(cls):
+        nonlocal token
+        if token is not None:
+            now = get_cache_token()
+            if now != token:
+                known.clear()
+                token = now
+        try:
+            return known[cls]
+        except KeyError:
+            known[cls] = chosen = registry[cls] if cls in registry else _find_impl(cls, registry)
+            return chosen
+
+    wrapper._clear_cache = known.clear
     wrapper.dispatch = dispatch
+    wrapper.register = register
     wrapper.registry = types.MappingProxyType(registry)
-    wrapper._clear_cache = dispatch_cache.clear
-    update_wrapper(wrapper, func)
-    return wrapper
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     """The same for methods: by the class of the first argument after `self`."""
 
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError("{!r} is not callable or a descriptor".format(func))
+        _need_callable(func)
         self.dispatcher = singledispatch(func)
         self.func = func
+
+    def __get__(self, obj, cls=None):
+        def _method(*args, **kwargs):
+            if args:
+                chosen = self.dispatcher.dispatch(args[0].__class__)
+                return chosen.__get__(obj, cls)(*args, **kwargs)
+            name = getattr(self.func, "__name__", "singledispatchmethod method")
+            raise TypeError("{} requires at least 1 positional argument".format(name))
+
+        _method.register = self.register
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        return update_wrapper(_method, self.func)
 
     def register(self, cls, method=None):
         return self.dispatcher.register(cls, func=method)
 
-    def __get__(self, obj, cls=None):
-        def _method(*args, **kwargs):
-            if not args:
-                raise TypeError(
-                    "{} requires at least 1 positional argument".format(
-                        getattr(self.func, "__name__", "singledispatchmethod method")
-                    )
-                )
-            method = self.dispatcher.dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+    __isabstractmethod__ = property(lambda self: getattr(self.func, "__isabstractmethod__", False))
