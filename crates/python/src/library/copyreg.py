@@ -1,22 +1,28 @@
 """How objects are taken apart and put together again."""
 import sys
 
-__all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
+__all__ = "add_extension clear_extension_cache constructor pickle remove_extension".split()
 
+# By type: a function that says how to make an object of it again.
 dispatch_table = {}
 
 
-def pickle(ob_type, pickle_function, constructor_ob=None):
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
-    dispatch_table[ob_type] = pickle_function
-    if constructor_ob is not None:
-        constructor(constructor_ob)
+def _need_callable(given, what):
+    if not callable(given):
+        raise TypeError(what + " must be callable")
 
 
 def constructor(object):
-    if not callable(object):
-        raise TypeError("constructors must be callable")
+    """Only checks, today."""
+    _need_callable(object, "constructors")
+
+
+def pickle(ob_type, pickle_function, constructor_ob=None):
+    """Say how objects of a type are taken apart."""
+    _need_callable(pickle_function, "reduction functions")
+    dispatch_table[ob_type] = pickle_function
+    if constructor_ob is not None:
+        constructor(constructor_ob)
 
 
 def pickle_complex(c):
@@ -26,61 +32,27 @@ def pickle_complex(c):
 pickle(complex, pickle_complex, complex)
 
 
+# What makes an object again: by name, so that it could be written down.
+
+def __newobj_ex__(cls, args, kwargs):
+    return cls.__new__(cls, *args, **kwargs)
+
+
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
 def _reconstructor(cls, base, state):
-    if base is object:
-        obj = object.__new__(cls)
-    else:
-        obj = base.__new__(cls, state)
-        if base.__init__ != object.__init__:
-            base.__init__(obj, state)
-    return obj
+    """For protocols 0 and 1: `state` is the value of the built-in type that the class is made of."""
+    given = () if base is object else (state,)
+    made = base.__new__(cls, *given)
+    if given and base.__init__ != object.__init__:
+        base.__init__(made, *given)
+    return made
 
 
 def _no_pickle(cls):
     return TypeError("cannot pickle {!r} object".format(cls.__name__))
-
-
-def _reduce_ex(self, proto):
-    """Protocols 0 and 1."""
-    assert proto < 2
-    cls = self.__class__
-    for base in cls.__mro__:
-        if not _is_made_by_statement(base):
-            break
-    else:
-        base = object
-    if base is object:
-        state = None
-    else:
-        if base is cls:
-            raise _no_pickle(cls)
-        state = base(self)
-    args = (cls, base, state)
-    try:
-        getstate = self.__getstate__
-    except AttributeError:
-        if getattr(self, "__slots__", None):
-            raise TypeError(
-                "cannot pickle {!r} object: a class that defines __slots__ without defining __getstate__ "
-                "cannot be pickled with protocol {}".format(cls.__name__, proto)
-                if sys.version_info >= (3, 9) else
-                "a class that defines __slots__ without defining __getstate__ cannot be pickled"
-            ) from None
-        try:
-            dict = self.__dict__
-        except AttributeError:
-            dict = None
-    else:
-        default = getattr(object, "__getstate__", None)
-        if default is not None and type(self).__getstate__ is default and getattr(self, "__slots__", None):
-            raise TypeError(
-                "a class that defines __slots__ without defining __getstate__ cannot be pickled "
-                "with protocol {}".format(proto)
-            )
-        dict = getstate()
-    if dict:
-        return _reconstructor, args, dict
-    return _reconstructor, args
 
 
 def _is_made_by_statement(cls):
@@ -88,40 +60,61 @@ def _is_made_by_statement(cls):
     return "__module__" in cls.__dict__ and cls.__module__ != "builtins" and cls.__flags__ & 512
 
 
-def __newobj__(cls, *args):
-    return cls.__new__(cls, *args)
+def _refuse_slots(cls, proto):
+    """A class with slots has to say itself what its state is, to these protocols."""
+    text = "a class that defines __slots__ without defining __getstate__ cannot be pickled"
+    if sys.version_info >= (3, 11):
+        text += " with protocol {}".format(proto)
+    elif sys.version_info >= (3, 9):
+        text = "cannot pickle {!r} object: {} with protocol {}".format(cls.__name__, text, proto)
+    raise TypeError(text) from None
 
 
-def __newobj_ex__(cls, args, kwargs):
-    return cls.__new__(cls, *args, **kwargs)
+def _reduce_ex(self, proto):
+    """Protocols 0 and 1."""
+    cls = self.__class__
+    base = next((one for one in cls.__mro__ if not _is_made_by_statement(one)), object)
+    if base is cls and base is not object:
+        raise _no_pickle(cls)
+    made_by = cls, base, None if base is object else base(self)
+    slots = getattr(self, "__slots__", None)
+    ask = getattr(self, "__getstate__", None)
+    if ask is None:
+        if slots:
+            _refuse_slots(cls, proto)
+        held = getattr(self, "__dict__", None)
+    else:
+        if slots and type(self).__getstate__ is getattr(object, "__getstate__", None):
+            _refuse_slots(cls, proto)
+        held = ask()
+    return (_reconstructor, made_by, held) if held else (_reconstructor, made_by)
+
+
+def _slots_of(cls):
+    """The slots that a class adds, by the names that its attributes have."""
+    slots = cls.__dict__.get("__slots__", ())
+    private = cls.__name__.lstrip("_")
+    for name in (slots,) if isinstance(slots, str) else slots:
+        if name in ("__dict__", "__weakref__"):
+            continue
+        mangled = private and name.startswith("__") and not name.endswith("__")
+        yield "_{}{}".format(private, name) if mangled else name
 
 
 def _slotnames(cls):
-    """The slots that are part of an object's state."""
-    names = cls.__dict__.get("__slotnames__")
-    if names is not None:
-        return names
-    names = []
-    if hasattr(cls, "__slots__"):
-        for c in cls.__mro__:
-            if "__slots__" not in c.__dict__:
-                continue
-            slots = c.__dict__["__slots__"]
-            if isinstance(slots, str):
-                slots = (slots,)
-            for name in slots:
-                if name in ("__dict__", "__weakref__"):
-                    continue
-                if name.startswith("__") and not name.endswith("__"):
-                    stripped = c.__name__.lstrip("_")
-                    names.append("_{}{}".format(stripped, name) if stripped else name)
-                else:
-                    names.append(name)
-    try:
-        cls.__slotnames__ = names
-    except (AttributeError, TypeError):
-        pass
-    return names
+    """The slots that are part of an object's state; the class remembers them."""
+    found = cls.__dict__.get("__slotnames__")
+    if found is None:
+        found = []
+        if hasattr(cls, "__slots__"):
+            for one in cls.__mro__:
+                found.extend(_slots_of(one))
+        try:
+            cls.__slotnames__ = found
+        except (AttributeError, TypeError):
+            # A class that can't be changed is asked again.
+            pass
+    return found
 
 
 _with_values = (int, float, complex, str, bytes, tuple)
@@ -217,34 +210,35 @@ def _object_reduce(obj, protocol):
     return _reduce_ex(obj, protocol)
 
 
+# Short numbers for names, for who writes objects down.
 _extension_registry = {}
 _inverted_registry = {}
 _extension_cache = {}
 
 
-def add_extension(module, name, code):
-    code = int(code)
-    if not 1 <= code <= 0x7fffffff:
-        raise ValueError("code out of range")
-    key = (module, name)
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
-        return
-    if key in _extension_registry:
-        raise ValueError("key {} is already registered with code {}".format(key, _extension_registry[key]))
-    if code in _inverted_registry:
-        raise ValueError("code {} is already in use for key {}".format(code, _inverted_registry[code]))
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+def clear_extension_cache():
+    _extension_cache.clear()
+
+
+def _is_registered(key, code):
+    return _extension_registry.get(key) == code and _inverted_registry.get(code) == key
 
 
 def remove_extension(module, name, code):
-    key = (module, name)
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+    key = module, name
+    if not _is_registered(key, code):
         raise ValueError("key {} is not registered with code {}".format(key, code))
-    del _extension_registry[key]
-    del _inverted_registry[code]
-    _extension_cache.pop(code, None)
+    for table, entry in ((_extension_registry, key), (_inverted_registry, code), (_extension_cache, code)):
+        table.pop(entry, None)
 
 
-def clear_extension_cache():
-    _extension_cache.clear()
+def add_extension(module, name, code):
+    key, code = (module, name), int(code)
+    if code not in range(1, 1 << 31):
+        raise ValueError("code out of range")
+    if not _is_registered(key, code):
+        if key in _extension_registry:
+            raise ValueError("key {} is already registered with code {}".format(key, _extension_registry[key]))
+        if code in _inverted_registry:
+            raise ValueError("code {} is already in use for key {}".format(code, _inverted_registry[code]))
+        _extension_registry[key], _inverted_registry[code] = code, key
