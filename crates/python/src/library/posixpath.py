@@ -2,15 +2,10 @@
 
 import _refusal
 
-curdir = "."
-pardir = ".."
-extsep = "."
-sep = "/"
-pathsep = ":"
-altsep = None
-defpath = "/bin:/usr/bin"
-devnull = "/dev/null"
 supports_unicode_filenames = False
+altsep, sep, pathsep = None, "/", ":"
+curdir, extsep, pardir = ".", ".", ".."
+defpath, devnull = "/bin:/usr/bin", "/dev/null"
 
 
 def _fspath(path):
@@ -36,58 +31,51 @@ def isabs(s):
     return s.startswith(_of(s)[0])
 
 
-def join(a, *p):
-    a = _fspath(a)
-    sep = _of(a)[0]
-    path = a
-    for b in p:
-        b = _fspath(b)
-        if isinstance(a, str) != isinstance(b, str):
-            raise TypeError("Can't mix strings and bytes in path components")
-        if b.startswith(sep) or not path:
-            path = b
-        elif path.endswith(sep):
-            path += b
-        else:
-            path += sep + b
-    return path
-
-
 def split(p):
     p = _fspath(p)
-    sep = _of(p)[0]
-    i = p.rfind(sep) + 1
-    head, tail = p[:i], p[i:]
-    if head and head != sep * len(head):
-        head = head.rstrip(sep)
-    return head, tail
+    slash = _of(p)[0]
+    above, _, name = p.rpartition(slash)
+    # All the slashes before the name go, unless there is nothing else: then they are the root.
+    return above.rstrip(slash) or p[:len(p) - len(name)], name
+
+
+def dirname(p):
+    above, _ = split(p)
+    return above
+
+
+def basename(p):
+    _, name = split(p)
+    return name
+
+
+def splitdrive(p):
+    whole = _fspath(p)
+    return whole[:0], whole
 
 
 def splitext(p):
     p = _fspath(p)
-    sep, dot, _ = _of(p)
-    slash = p.rfind(sep)
-    place = p.rfind(dot)
-    if place > slash:
-        first = slash + 1
-        while first < place:
-            if p[first:first + 1] != dot:
-                return p[:place], p[place:]
-            first += 1
-    return p, p[:0]
+    slash, dot, _ = _of(p)
+    name = p[p.rfind(slash) + 1:]
+    # The dots that a name begins with are no sign of an extension.
+    stem, _, last = name.lstrip(dot).rpartition(dot)
+    end = len(p) - len(last) - 1 if stem else len(p)
+    return p[:end], p[end:]
 
 
-def splitdrive(p):
-    p = _fspath(p)
-    return p[:0], p
-
-
-def basename(p):
-    return split(p)[1]
-
-
-def dirname(p):
-    return split(p)[0]
+def join(a, *p):
+    """Paths one below the other; one that begins at the root takes the place of all before it."""
+    whole = _fspath(a)
+    slash = _of(whole)[0]
+    for below in map(_fspath, p):
+        if type(whole[:0]) is not type(below[:0]):
+            raise TypeError("Can't mix strings and bytes in path components")
+        if below.startswith(slash):
+            whole = below
+        else:
+            whole += below if not whole or whole.endswith(slash) else slash + below
+    return whole
 
 
 def normpath(path):
@@ -124,18 +112,13 @@ def commonprefix(m):
 def _touches(name):
     def refuse(*args, **kwargs):
         _refusal.refuse("os.path." + name + ": there are no files")
+
     refuse.__name__ = refuse.__qualname__ = name
-    return refuse
+    globals()[name] = refuse
 
 
-exists = _touches("exists")
-lexists = _touches("lexists")
-isfile = _touches("isfile")
-isdir = _touches("isdir")
-islink = _touches("islink")
-getsize = _touches("getsize")
-getmtime = _touches("getmtime")
-abspath = _touches("abspath")
-realpath = _touches("realpath")
-expanduser = _touches("expanduser")
-expandvars = _touches("expandvars")
+for _name in """
+    abspath exists expanduser expandvars getmtime getsize isdir isfile islink lexists realpath
+""".split():
+    _touches(_name)
+del _name
