@@ -56,16 +56,13 @@ def _no_pickle(cls):
 
 
 def _is_made_by_statement(cls):
-    # Py_TPFLAGS_HEAPTYPE
-    return "__module__" in cls.__dict__ and cls.__module__ != "builtins" and cls.__flags__ & 512
+    return "__module__" in cls.__dict__ and cls.__module__ != "builtins"
 
 
 def _refuse_slots(cls, proto):
     """A class with slots has to say itself what its state is, to these protocols."""
     text = "a class that defines __slots__ without defining __getstate__ cannot be pickled"
-    if sys.version_info >= (3, 11):
-        text += " with protocol {}".format(proto)
-    elif sys.version_info >= (3, 9):
+    if sys.version_info < (3, 11):
         text = "cannot pickle {!r} object: {} with protocol {}".format(cls.__name__, text, proto)
     raise TypeError(text) from None
 
