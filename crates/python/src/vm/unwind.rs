@@ -16,6 +16,7 @@ impl Vm {
                 return Err(Exc::Stop(stop));
             }
         };
+        self.chain(exception);
         loop {
             let frame = self.top();
             let raised_again = matches!(
@@ -57,6 +58,26 @@ impl Vm {
             if self.thread.frames.len() <= base {
                 return Err(Exc::Raised(exception));
             }
+        }
+    }
+
+    /// What native code raises while another exception is handled gets that one as its context
+    /// (`_PyErr_SetObject`); a `raise` has seen to it by itself.
+    fn chain(&mut self, exception: Ref) {
+        let frame = self.top();
+        let raised = matches!(
+            frame.body.ops.get(frame.ip.wrapping_sub(1)),
+            Some(Op::Reraise | Op::Raise(_))
+        );
+        let chained = match self.body(exception) {
+            Body::Exception(state) => state.context.is_some(),
+            _ => true,
+        };
+        if let Some(handled) = self.thread.handled
+            && !raised
+            && !chained
+        {
+            self.set_context(exception, handled);
         }
     }
 

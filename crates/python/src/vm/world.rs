@@ -70,8 +70,9 @@ impl World for Vm {
 
     fn freed(&mut self, object: Ref, value: Object) {
         self.blocks_freed(&value);
-        if let (Body::Dict(_), Some(split)) = (
+        if let (Body::Dict(_), false, Some(split)) = (
             &value.body,
+            value.counts_class,
             value.attrs.as_ref().and_then(|attrs| attrs.split.as_ref()),
         ) {
             self.layouts.release_keys(split.keys);

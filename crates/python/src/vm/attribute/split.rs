@@ -21,7 +21,8 @@ impl Vm {
     pub(crate) fn shared_keys_of_dict(&self, dict: Ref) -> Option<slots::KeysId> {
         let value = self.get(dict);
         match value.body {
-            Body::Dict(_) => Some(value.attrs.as_ref()?.split.as_ref()?.keys),
+            // An instance of a class derived from dict has keys for its own attributes there.
+            Body::Dict(_) if !value.counts_class => Some(value.attrs.as_ref()?.split.as_ref()?.keys),
             _ => None,
         }
     }
