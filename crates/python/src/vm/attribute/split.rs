@@ -22,7 +22,9 @@ impl Vm {
         let value = self.get(dict);
         match value.body {
             // An instance of a class derived from dict has keys for its own attributes there.
-            Body::Dict(_) if !value.counts_class => Some(value.attrs.as_ref()?.split.as_ref()?.keys),
+            Body::Dict(_) if !value.counts_class => {
+                Some(value.attrs.as_ref()?.split.as_ref()?.keys)
+            }
             _ => None,
         }
     }
