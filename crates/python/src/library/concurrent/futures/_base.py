@@ -1,230 +1,58 @@
 """Futures: results that come later."""
 import sys as _sys
 import threading
-from _collections import deque
-from _thread import _monotonic as _time
+from _thread import _monotonic as _now
+from collections import namedtuple
 
-_minor = _sys.version_info[1]
+_version = _sys.version_info[:2]
 
-FIRST_COMPLETED = "FIRST_COMPLETED"
-FIRST_EXCEPTION = "FIRST_EXCEPTION"
+# A future's states, and how its repr says them.
+PENDING, RUNNING, CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED = _STATES = (
+    "PENDING", "RUNNING", "CANCELLED", "CANCELLED_AND_NOTIFIED", "FINISHED")
+_SAID = {state: state.partition("_")[0].lower() for state in _STATES}
+_OPEN = (PENDING, RUNNING)
+_CANCELS = (CANCELLED, CANCELLED_AND_NOTIFIED)
+_TOLD = (CANCELLED_AND_NOTIFIED, FINISHED)
+
+# What wait() can wait for.
 ALL_COMPLETED = "ALL_COMPLETED"
-_AS_COMPLETED = "_AS_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+FIRST_COMPLETED = "FIRST_COMPLETED"
 
-PENDING = "PENDING"
-RUNNING = "RUNNING"
-CANCELLED = "CANCELLED"
-CANCELLED_AND_NOTIFIED = "CANCELLED_AND_NOTIFIED"
-FINISHED = "FINISHED"
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
-_STATE_TO_DESCRIPTION_MAP = {
-    PENDING: "pending",
-    RUNNING: "running",
-    CANCELLED: "cancelled",
-    CANCELLED_AND_NOTIFIED: "cancelled",
-    FINISHED: "finished",
-}
+
+class BrokenExecutor(RuntimeError):
+    """No more calls can be made here."""
 
 
 class Error(Exception):
     pass
 
 
-class CancelledError(Error):
-    """The Future was cancelled."""
-
-
-if _minor >= 11:
-    TimeoutError = TimeoutError
-else:
-    class TimeoutError(Error):
-        """The operation exceeded the given deadline."""
-
-
 class InvalidStateError(Error):
-    """The operation is not allowed in this state."""
+    """The future is in a state in which this can't be done."""
 
 
-class BrokenExecutor(RuntimeError):
-    pass
+class CancelledError(Error):
+    """The call was taken back before it began."""
 
 
-class _Waiter:
-    """Is told of each future that is done."""
+if _version < (3, 11):
+    class TimeoutError(Error):
+        """What was waited for did not come in time."""
+else:
+    from builtins import TimeoutError
 
-    def __init__(self):
-        self.event = threading.Event()
-        self.finished_futures = []
-
-    def add_result(self, future):
-        self.finished_futures.append(future)
-
-    add_exception = add_cancelled = add_result
+# Why a future in this state, after the wait, has nothing to give.
+_TROUBLES = {state: TimeoutError if state in _OPEN else CancelledError for state in _OPEN + _CANCELS}
 
 
-class _AsCompletedWaiter(_Waiter):
-
-    def __init__(self):
-        super().__init__()
-        self.lock = threading.Lock()
-
-    def add_result(self, future):
-        with self.lock:
-            super().add_result(future)
-            self.event.set()
-
-    add_exception = add_cancelled = add_result
-
-
-class _FirstCompletedWaiter(_Waiter):
-
-    def add_result(self, future):
-        super().add_result(future)
-        self.event.set()
-
-    add_exception = add_cancelled = add_result
-
-
-class _AllCompletedWaiter(_Waiter):
-
-    def __init__(self, num_pending_calls, stop_on_exception):
-        self.num_pending_calls = num_pending_calls
-        self.stop_on_exception = stop_on_exception
-        self.lock = threading.Lock()
-        super().__init__()
-
-    def _decrement_pending_calls(self):
-        with self.lock:
-            self.num_pending_calls -= 1
-            if not self.num_pending_calls:
-                self.event.set()
-
-    def add_result(self, future):
-        super().add_result(future)
-        self._decrement_pending_calls()
-
-    def add_exception(self, future):
-        super().add_exception(future)
-        if self.stop_on_exception:
-            self.event.set()
-        else:
-            self._decrement_pending_calls()
-
-    def add_cancelled(self, future):
-        super().add_cancelled(future)
-        self._decrement_pending_calls()
-
-
-class _AcquireFutures:
-    """Holds the conditions of many futures, in one order everywhere."""
-
-    def __init__(self, futures):
-        self.futures = sorted(futures, key=id)
-
-    def __enter__(self):
-        for future in self.futures:
-            future._condition.acquire()
-
-    def __exit__(self, *args):
-        for future in self.futures:
-            future._condition.release()
-
-
-def _create_and_install_waiters(fs, return_when):
-    if return_when == _AS_COMPLETED:
-        waiter = _AsCompletedWaiter()
-    elif return_when == FIRST_COMPLETED:
-        waiter = _FirstCompletedWaiter()
-    else:
-        pending_count = sum(f._state not in [CANCELLED_AND_NOTIFIED, FINISHED] for f in fs)
-        if return_when == FIRST_EXCEPTION:
-            waiter = _AllCompletedWaiter(pending_count, stop_on_exception=True)
-        elif return_when == ALL_COMPLETED:
-            waiter = _AllCompletedWaiter(pending_count, stop_on_exception=False)
-        else:
-            raise ValueError("Invalid return condition: %r" % return_when)
-    for f in fs:
-        f._waiters.append(waiter)
-    return waiter
-
-
-def _yield_finished_futures(fs, waiter, ref_collect):
-    # The caller's lists are emptied first, so that nobody but the caller holds what was given out.
-    while fs:
-        f = fs[-1]
-        for futures_set in ref_collect:
-            futures_set.remove(f)
-        with f._condition:
-            f._waiters.remove(waiter)
-        del f
-        yield fs.pop()
-
-
-def as_completed(fs, timeout=None):
-    if timeout is not None:
-        end_time = timeout + _time()
-    fs = set(fs)
-    total_futures = len(fs)
-    with _AcquireFutures(fs):
-        finished = set(f for f in fs if f._state in [CANCELLED_AND_NOTIFIED, FINISHED])
-        pending = fs - finished
-        waiter = _create_and_install_waiters(fs, _AS_COMPLETED)
-    finished = list(finished)
-    try:
-        yield from _yield_finished_futures(finished, waiter, ref_collect=(fs,))
-        while pending:
-            if timeout is None:
-                wait_timeout = None
-            else:
-                wait_timeout = end_time - _time()
-                if wait_timeout < 0:
-                    raise TimeoutError("%d (of %d) futures unfinished" % (len(pending), total_futures))
-            waiter.event.wait(wait_timeout)
-            with waiter.lock:
-                finished = waiter.finished_futures
-                waiter.finished_futures = []
-                waiter.event.clear()
-            finished.reverse()
-            yield from _yield_finished_futures(finished, waiter, ref_collect=(fs, pending))
-    finally:
-        for f in fs:
-            with f._condition:
-                f._waiters.remove(waiter)
-
-
-class DoneAndNotDoneFutures(tuple):
-    """What wait() returns."""
-
-    def __new__(cls, done, not_done):
-        return tuple.__new__(cls, (done, not_done))
-
-    done = property(lambda self: self[0])
-    not_done = property(lambda self: self[1])
-
-    def __repr__(self):
-        return "DoneAndNotDoneFutures(done=%r, not_done=%r)" % tuple(self)
-
-
-def wait(fs, timeout=None, return_when=ALL_COMPLETED):
-    if _minor >= 11:
-        fs = set(fs)
-    with _AcquireFutures(fs):
-        done = {f for f in fs if f._state in [CANCELLED_AND_NOTIFIED, FINISHED]}
-        not_done = set(fs) - done
-        if return_when == FIRST_COMPLETED and done:
-            return DoneAndNotDoneFutures(done, not_done)
-        elif return_when == FIRST_EXCEPTION and done:
-            if any(f for f in done if not f.cancelled() and f.exception() is not None):
-                return DoneAndNotDoneFutures(done, not_done)
-        if len(done) == len(set(fs)):
-            return DoneAndNotDoneFutures(done, not_done)
-        waiter = _create_and_install_waiters(fs, return_when)
-    waiter.event.wait(timeout)
-    for f in fs:
-        with f._condition:
-            f._waiters.remove(waiter)
-    done.update(waiter.finished_futures)
-    return DoneAndNotDoneFutures(done, set(fs) - done)
+def _report(future):
+    # CPython logs it, and without a handler the log goes to standard error.
+    import traceback
+    print("exception calling callback for %r" % future, file=_sys.stderr)
+    traceback.print_exc()
 
 
 class Future:
@@ -233,142 +61,252 @@ class Future:
     def __init__(self):
         self._condition = threading.Condition()
         self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
-        self._done_callbacks = []
-
-    def _invoke_callbacks(self):
-        for callback in self._done_callbacks:
-            self._call_back(callback)
-
-    def _call_back(self, callback):
-        try:
-            callback(self)
-        except Exception:
-            # CPython logs it, and without a handler the log goes to standard error.
-            import traceback
-            print("exception calling callback for %r" % self, file=_sys.stderr)
-            traceback.print_exc()
+        self._result = self._exception = None
+        self._waiters, self._done_callbacks = [], []
 
     def __repr__(self):
         with self._condition:
+            text = "<%s at %#x state=%s" % (type(self).__name__, id(self), _SAID[self._state])
             if self._state == FINISHED:
-                if self._exception:
-                    return "<%s at %#x state=%s raised %s>" % (
-                        self.__class__.__name__, id(self), _STATE_TO_DESCRIPTION_MAP[self._state],
-                        self._exception.__class__.__name__)
-                return "<%s at %#x state=%s returned %s>" % (
-                    self.__class__.__name__, id(self), _STATE_TO_DESCRIPTION_MAP[self._state],
-                    self._result.__class__.__name__)
-            return "<%s at %#x state=%s>" % (
-                self.__class__.__name__, id(self), _STATE_TO_DESCRIPTION_MAP[self._state])
+                failed = self._failed()
+                text += " %s %s" % ("raised" if failed else "returned",
+                                    type(self._exception if failed else self._result).__name__)
+            return text + ">"
 
-    def cancel(self):
-        with self._condition:
-            if self._state in [RUNNING, FINISHED]:
-                return False
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                return True
-            self._state = CANCELLED
-            self._condition.notify_all()
-        self._invoke_callbacks()
-        return True
+    if _version < (3, 14):
+        def _failed(self):
+            return bool(self._exception)
+    else:
+        def _failed(self):
+            return self._exception is not None
 
-    def cancelled(self):
+    # For those who ask.
+
+    def done(self):
         with self._condition:
-            return self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]
+            return self._state not in _OPEN
 
     def running(self):
         with self._condition:
             return self._state == RUNNING
 
-    def done(self):
+    def cancelled(self):
         with self._condition:
-            return self._state in [CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED]
+            return self._state in _CANCELS
 
-    def __get_result(self):
-        if self._exception:
-            try:
-                raise self._exception
-            finally:
-                # The exception's traceback holds this frame, and the frame would hold the exception.
-                self = None
-        else:
-            return self._result
-
-    def add_done_callback(self, fn):
+    def exception(self, timeout=None):
         with self._condition:
-            if self._state not in [CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED]:
-                self._done_callbacks.append(fn)
-                return
-        self._call_back(fn)
+            if self._state in _OPEN:
+                self._condition.wait(timeout)
+            if self._state in _TROUBLES:
+                raise _TROUBLES[self._state]()
+            return self._exception
 
     def result(self, timeout=None):
         try:
             with self._condition:
-                if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                    raise CancelledError()
-                elif self._state == FINISHED:
-                    return self.__get_result()
-                self._condition.wait(timeout)
-                if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                    raise CancelledError()
-                elif self._state == FINISHED:
-                    return self.__get_result()
-                else:
-                    raise TimeoutError()
+                if self._state in _OPEN:
+                    self._condition.wait(timeout)
+                if self._state in _TROUBLES:
+                    raise _TROUBLES[self._state]()
+                return self.__get_result()
+        finally:
+            # The traceback of what is raised holds this frame: through `self` it would hold itself.
+            self = None
+
+    def __get_result(self):
+        if not self._failed():
+            return self._result
+        try:
+            raise self._exception
         finally:
             self = None
 
-    def exception(self, timeout=None):
+    def add_done_callback(self, fn):
         with self._condition:
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                raise CancelledError()
-            elif self._state == FINISHED:
-                return self._exception
-            self._condition.wait(timeout)
-            if self._state in [CANCELLED, CANCELLED_AND_NOTIFIED]:
-                raise CancelledError()
-            elif self._state == FINISHED:
-                return self._exception
-            else:
-                raise TimeoutError()
+            if self._state in _OPEN:
+                self._done_callbacks.append(fn)
+                return
+        try:
+            fn(self)
+        except Exception:
+            _report(self)
+
+    def cancel(self):
+        with self._condition:
+            if self._state != PENDING:
+                return self._state in _CANCELS
+            self._state = CANCELLED
+            self._condition.notify_all()
+        self._invoke_callbacks()
+        return True
+
+    # For those who make the call.
 
     def set_running_or_notify_cancel(self):
         with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                for waiter in self._waiters:
-                    waiter.add_cancelled(self)
-                return False
-            elif self._state == PENDING:
+            if self._state == PENDING:
                 self._state = RUNNING
                 return True
-            else:
-                raise RuntimeError("Future in unexpected state")
+            if self._state == CANCELLED:
+                self._state = CANCELLED_AND_NOTIFIED
+                self._tell_waiters()
+                return False
+            print("Future %s in unexpected state: %s" % (id(self), self._state), file=_sys.stderr)
+            raise RuntimeError("Future in unexpected state")
+
+    # What a callback, or whoever catches the error, counts are the references of these two: no helper holds more.
 
     def set_result(self, result):
         with self._condition:
-            if self._state in {CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED}:
-                raise InvalidStateError("{}: {!r}".format(self._state, self))
+            if self._state not in _OPEN:
+                raise InvalidStateError("%s: %r" % (self._state, self))
             self._result = result
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_result(self)
-            self._condition.notify_all()
+            self._finish(False)
         self._invoke_callbacks()
 
     def set_exception(self, exception):
         with self._condition:
-            if self._state in {CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED}:
-                raise InvalidStateError("{}: {!r}".format(self._state, self))
+            if self._state not in _OPEN:
+                raise InvalidStateError("%s: %r" % (self._state, self))
             self._exception = exception
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_exception(self)
-            self._condition.notify_all()
+            self._finish(True)
         self._invoke_callbacks()
+
+    def _finish(self, failed):
+        self._state = FINISHED
+        self._tell_waiters(failed)
+        self._condition.notify_all()
+
+    def _tell_waiters(self, failed=False):
+        for waiter in self._waiters:
+            waiter.hear(self, failed)
+
+    def _invoke_callbacks(self):
+        for callback in self._done_callbacks:
+            try:
+                callback(self)
+            except Exception:
+                _report(self)
+
+    if _version >= (3, 9):
+        def __class_getitem__(cls, items):
+            import types
+            return types.GenericAlias(cls, items)
+
+
+class _Waiter:
+    """Hears of each future that ends, and sets its event from the one on that was missing last."""
+
+    def __init__(self, missing, hasty=False):
+        self.missing = missing
+        self.hasty = hasty
+        self.lock = threading.Lock()
+        self.event = threading.Event()
+        self.finished_futures = []
+
+    def hear(self, future, failed):
+        with self.lock:
+            self.finished_futures.append(future)
+            enough = failed and self.hasty
+            if not enough:
+                self.missing -= 1
+                enough = self.missing <= 0
+            if enough:
+                self.event.set()
+
+    def take(self):
+        with self.lock:
+            taken, self.finished_futures = self.finished_futures, []
+            self.event.clear()
+        taken.reverse()
+        return taken
+
+    def install(self, futures):
+        for future in futures:
+            future._waiters.append(self)
+
+    def remove(self, futures):
+        for future in futures:
+            with future._condition:
+                future._waiters.remove(self)
+
+
+class _Held:
+    """Holds the conditions of many futures, which every thread takes in the same order."""
+
+    def __init__(self, futures):
+        self._conditions = [future._condition for future in sorted(futures, key=id)]
+
+    def __enter__(self):
+        for condition in self._conditions:
+            condition.acquire()
+
+    def __exit__(self, *failure):
+        for condition in self._conditions:
+            condition.release()
+
+
+def _suffices(done, return_when):
+    if return_when == FIRST_EXCEPTION:
+        return any(not future.cancelled() and future.exception() is not None for future in done)
+    return return_when == FIRST_COMPLETED and len(done) > 0
+
+
+def _waiter_for(return_when, count):
+    if return_when == FIRST_COMPLETED:
+        return _Waiter(1)
+    if return_when in (FIRST_EXCEPTION, ALL_COMPLETED):
+        return _Waiter(count, hasty=return_when == FIRST_EXCEPTION)
+    raise ValueError("Invalid return condition: %r" % return_when)
+
+
+def wait(fs, timeout=None, return_when=ALL_COMPLETED):
+    if _version >= (3, 9):
+        fs = set(fs)
+    with _Held(fs):
+        done = {future for future in fs if future._state in _TOLD}
+        rest = set(fs) - done
+        if not rest or _suffices(done, return_when):
+            return DoneAndNotDoneFutures(done, rest)
+        # One that was given twice (before 3.9) tells twice.
+        waiter = _waiter_for(return_when, sum(future in rest for future in fs))
+        waiter.install(fs)
+    waiter.event.wait(timeout)
+    waiter.remove(fs)
+    done.update(waiter.finished_futures)
+    return DoneAndNotDoneFutures(done, set(fs) - done)
+
+
+def _give_out(ended, waiter, *books):
+    # Each is struck off all books before it is given out: then nobody but the caller holds it.
+    while ended:
+        for book in books:
+            book.remove(ended[-1])
+        waiter.remove(ended[-1:])
+        yield ended.pop()
+
+
+def as_completed(fs, timeout=None):
+    end = None if timeout is None else timeout + _now()
+    fs = set(fs)
+    total = len(fs)
+    with _Held(fs):
+        ended = [future for future in fs if future._state in _TOLD]
+        pending = fs.difference(ended)
+        waiter = _Waiter(1)
+        waiter.install(fs)
+    try:
+        yield from _give_out(ended, waiter, fs)
+        while pending:
+            left = None if end is None else end - _now()
+            if left is not None and left < 0:
+                raise TimeoutError("%d (of %d) futures unfinished" % (len(pending), total))
+            waiter.event.wait(left)
+            ended = waiter.take()
+            yield from _give_out(ended, waiter, fs, pending)
+    finally:
+        waiter.remove(fs)
 
 
 class Executor:
@@ -378,39 +316,40 @@ class Executor:
         raise NotImplementedError()
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
-        if timeout is not None:
-            end_time = timeout + _time()
-        fs = [self.submit(fn, *args) for args in zip(*iterables)]
+        end = None if timeout is None else timeout + _now()
+        futures = [self.submit(fn, *row) for row in zip(*iterables)]
+        futures.reverse()
 
         def result_iterator():
             try:
-                fs.reverse()
-                while fs:
-                    if timeout is None:
-                        yield _result_or_cancel(fs.pop())
+                while futures:
+                    left = None if end is None else end - _now()
+                    if _version < (3, 10):
+                        yield futures.pop().result(left)
                     else:
-                        yield _result_or_cancel(fs.pop(), end_time - _time())
+                        yield _result_or_cancel(futures.pop(), left)
             finally:
-                for future in fs:
+                for future in futures:
                     future.cancel()
         return result_iterator()
 
+    # As a context, it ends with all its work done.
+
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass
-
-    def __enter__(self):
-        return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.shutdown(wait=True)
         return False
 
+    def __enter__(self):
+        return self
 
-def _result_or_cancel(fut, timeout=None):
+
+def _result_or_cancel(future, timeout=None):
     try:
-        try:
-            return fut.result(timeout)
-        finally:
-            fut.cancel()
+        return future.result(timeout)
     finally:
-        del fut
+        future.cancel()
+        # What result() raised has this frame in its traceback.
+        del future

@@ -6,166 +6,180 @@ import weakref
 
 from concurrent.futures import _base
 
-_minor = _sys.version_info[1]
+_version = _sys.version_info[:2]
 
+# Every worker that may still run, with the queue that it takes its work from.
 _threads_queues = weakref.WeakKeyDictionary()
-_shutdown = False
 _global_shutdown_lock = threading.Lock()
-
-
-def _python_exit():
-    global _shutdown
-    with _global_shutdown_lock:
-        _shutdown = True
-    items = list(_threads_queues.items())
-    for t, q in items:
-        q.put(None)
-    for t, q in items:
-        t.join()
-
-
-threading._register_atexit(_python_exit)
-
-
-class _WorkItem:
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-    def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.fn(*self.args, **self.kwargs)
-        except BaseException as exc:
-            self.future.set_exception(exc)
-            # The exception's traceback holds this frame.
-            self = None
-        else:
-            self.future.set_result(result)
-
-
-def _worker(executor_reference, work_queue, initializer, initargs):
-    if initializer is not None:
-        try:
-            initializer(*initargs)
-        except BaseException:
-            import traceback
-            print("Exception in initializer:", file=_sys.stderr)
-            traceback.print_exc()
-            executor = executor_reference()
-            if executor is not None:
-                executor._initializer_failed()
-            return
-    while True:
-        try:
-            work_item = work_queue.get_nowait()
-        except queue.Empty:
-            # An idle worker says so before it waits.
-            executor = executor_reference()
-            if executor is not None:
-                executor._idle_semaphore.release()
-            del executor
-            work_item = work_queue.get(block=True)
-        if work_item is not None:
-            work_item.run()
-            del work_item
-            continue
-        executor = executor_reference()
-        if _shutdown or executor is None or executor._shutdown:
-            if executor is not None:
-                executor._shutdown = True
-            # The next worker shall see it, too.
-            work_queue.put(None)
-            return
-        del executor
+_shutdown = False
+_pools = 0
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
     """A worker's initializer failed."""
 
 
-_executors = 0
-
-
 class ThreadPoolExecutor(_base.Executor):
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
-        global _executors
-        if max_workers is None:
-            max_workers = min(32, 1 + 4)
-        if max_workers <= 0:
+        # One processor, as far as a program here can see.
+        workers = 1 + 4 if max_workers is None else max_workers
+        if not workers > 0:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
-        self._max_workers = max_workers
+        self._max_workers = workers
         self._work_queue = queue.SimpleQueue()
         self._idle_semaphore = threading.Semaphore(0)
         self._threads = set()
-        self._broken = False
-        self._shutdown = False
+        self._broken = self._shutdown = False
         self._shutdown_lock = threading.Lock()
-        if not thread_name_prefix:
-            thread_name_prefix = "ThreadPoolExecutor-%d" % _executors
-            _executors += 1
-        self._thread_name_prefix = thread_name_prefix
-        self._initializer = initializer
-        self._initargs = initargs
+        self._thread_name_prefix = thread_name_prefix or _next_name()
+        self._initializer, self._initargs = initializer, initargs
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._shutdown_lock:
+        with self._shutdown_lock, _global_shutdown_lock:
             if self._broken:
                 raise BrokenThreadPool(self._broken)
-            if self._shutdown:
-                raise RuntimeError("cannot schedule new futures after shutdown")
-            if _shutdown:
-                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
-            f = _base.Future()
-            self._work_queue.put(_WorkItem(f, fn, args, kwargs))
+            if self._shutdown or _shutdown:
+                over = "" if self._shutdown else "interpreter "
+                raise RuntimeError("cannot schedule new futures after %sshutdown" % over)
+            future = _base.Future()
+            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._adjust_thread_count()
-            return f
-
-    def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
-            return
-
-        def weakref_cb(_, q=self._work_queue):
-            q.put(None)
-
-        num_threads = len(self._threads)
-        if num_threads < self._max_workers:
-            thread_name = "%s_%d" % (self._thread_name_prefix, num_threads)
-            t = threading.Thread(
-                name=thread_name, target=_worker,
-                args=(weakref.ref(self, weakref_cb), self._work_queue, self._initializer, self._initargs),
-                **({"daemon": True} if _minor < 9 else {}))
-            t.start()
-            self._threads.add(t)
-            _threads_queues[t] = self._work_queue
-
-    def _initializer_failed(self):
-        with self._shutdown_lock:
-            self._broken = "A thread initializer failed, the thread pool is not usable anymore"
-            self._drain(lambda future: future.set_exception(BrokenThreadPool(self._broken)))
-
-    def _drain(self, end):
-        while True:
-            try:
-                work_item = self._work_queue.get_nowait()
-            except queue.Empty:
-                break
-            if work_item is not None:
-                end(work_item.future)
+            return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
             self._shutdown = True
             if cancel_futures:
-                self._drain(lambda future: future.cancel())
+                for future in _take_all(self._work_queue):
+                    future.cancel()
             self._work_queue.put(None)
         if wait:
-            for t in self._threads:
-                t.join()
+            for thread in self._threads:
+                thread.join()
+
+    def _adjust_thread_count(self):
+        if self._idle_semaphore.acquire(True, 0):
+            return
+
+        # When nobody has the executor any more, a worker that waits shall wake up and end.
+        def weakref_cb(_, q=self._work_queue):
+            q.put(None)
+
+        started = len(self._threads)
+        if started >= self._max_workers:
+            return
+        thread = threading.Thread(
+            None, _worker, "%s_%d" % (self._thread_name_prefix, started),
+            (weakref.ref(self, weakref_cb), self._work_queue, self._initializer, self._initargs),
+            daemon=True if _version < (3, 9) else None)
+        thread.start()
+        self._threads.add(thread)
+        _threads_queues[thread] = self._work_queue
+
+    def _initializer_failed(self):
+        with self._shutdown_lock:
+            self._broken = "A thread initializer failed, the thread pool is not usable anymore"
+            for future in _take_all(self._work_queue):
+                future.set_exception(BrokenThreadPool(self._broken))
+
+
+def _next_name():
+    global _pools
+    _pools += 1
+    return "ThreadPoolExecutor-%d" % (_pools - 1)
+
+
+class _WorkItem:
+
+    def __init__(self, future, fn, args, kwargs):
+        for name, value in (("future", future), ("fn", fn), ("args", args), ("kwargs", kwargs)):
+            setattr(self, name, value)
+
+    def run(self):
+        if self.future.set_running_or_notify_cancel():
+            try:
+                value = self.fn(*self.args, **self.kwargs)
+            except BaseException as failure:
+                self.future.set_exception(failure)
+                # The failure's traceback has this frame.
+                self = None
+            else:
+                self.future.set_result(value)
+
+
+def _take_all(work_queue):
+    while True:
+        try:
+            item = work_queue.get_nowait()
+        except queue.Empty:
+            return
+        if item is not None:
+            yield item.future
+
+
+# A worker holds its executor weakly, and while it waits it holds neither that nor the last piece of work.
+
+def _worker(executor_reference, work_queue, initializer, initargs):
+    if initializer is not None:
+        try:
+            initializer(*initargs)
+        except BaseException:
+            _report_initializer(executor_reference())
+            return
+    while True:
+        if _version < (3, 12):
+            work_item = work_queue.get()
+        else:
+            try:
+                work_item = work_queue.get_nowait()
+            except queue.Empty:
+                _count_idle(executor_reference())
+                work_item = work_queue.get()
+        if work_item is None:
+            if _is_over(executor_reference()):
+                # The next worker shall see it, too.
+                work_queue.put(None)
+                return
+        else:
+            work_item.run()
+            del work_item
+            if _version < (3, 12):
+                _count_idle(executor_reference())
+
+
+def _report_initializer(executor):
+    import traceback
+    print("Exception in initializer:", file=_sys.stderr)
+    traceback.print_exc()
+    if executor is not None:
+        executor._initializer_failed()
+
+
+def _count_idle(executor):
+    if executor is not None:
+        executor._idle_semaphore.release()
+
+
+def _is_over(executor):
+    if executor is None:
+        return True
+    if _shutdown:
+        executor._shutdown = True
+    return executor._shutdown
+
+
+def _python_exit():
+    global _shutdown
+    with _global_shutdown_lock:
+        _shutdown = True
+    left = list(_threads_queues.items())
+    for _, work_queue in left:
+        work_queue.put(None)
+    for thread, _ in left:
+        thread.join()
+
+
+threading._register_atexit(_python_exit)
