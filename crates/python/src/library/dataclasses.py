@@ -1,67 +1,129 @@
 """Classes that are made from their annotations."""
-import sys
 import abc
-import copy
+import sys
 import types
-from reprlib import recursive_repr as _recursive_repr
-from types import MappingProxyType as _MappingProxyType
+from copy import deepcopy as _deepcopy
+from reprlib import recursive_repr as _guarded
+
+_V = sys.version_info[:2]
 
 __all__ = [
     "dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict",
     "astuple", "make_dataclass", "replace", "is_dataclass",
 ]
-_V = sys.version_info[:2]
 if _V < (3, 10):
     __all__.remove("KW_ONLY")
     __absent__ = ("KW_ONLY",)
 
 
-class FrozenInstanceError(AttributeError):
-    pass
+# What stands for something: three kinds of fields, and what isn't given.
+class _FIELD_BASE:
+    __slots__ = ("name",)
+
+    def __init__(self, title):
+        self.name = title
+
+    def __repr__(self):
+        return self.name
+
+
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_FIELD_BASE, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
 class _HAS_DEFAULT_FACTORY_CLASS:
+    # What a signature shows in place of a default that is yet to be made.
     def __repr__(self):
         return "<factory>"
-
-
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 
 
 class _MISSING_TYPE:
     pass
 
 
+_FROM_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 MISSING = _MISSING_TYPE()
-
 if _V >= (3, 10):
-    class _KW_ONLY_TYPE:
-        pass
-
-    KW_ONLY = _KW_ONLY_TYPE()
-else:
-    _KW_ONLY_TYPE = None
-
-_EMPTY_METADATA = _MappingProxyType({})
+    KW_ONLY = type("_KW_ONLY_TYPE", (), {"__module__": __name__})()
 
 
-class _FIELD_BASE:
-    __slots__ = ("name",)
+class FrozenInstanceError(AttributeError):
+    pass
 
-    def __init__(self, name):
-        self.name = name
+
+# Where a class keeps what it was made of, and what it may add to `__init__`.
+_FIELDS, _PARAMS, _POST_INIT_NAME = "__dataclass_fields__", "__dataclass_params__", "__post_init__"
+
+
+def _listing(obj, names):
+    return ",".join("{}={!r}".format(name, getattr(obj, name)) for name in names)
+
+
+class _DataclassParams:
+    __slots__ = ("init", "repr", "eq", "order", "unsafe_hash", "frozen")
+    if _V >= (3, 12):
+        __slots__ += ("match_args", "kw_only", "slots", "weakref_slot")
+
+    def __init__(self, given):
+        for option in self.__slots__:
+            setattr(self, option, given[option])
 
     def __repr__(self):
-        return self.name
+        return "_DataclassParams({})".format(_listing(self, self.__slots__))
 
 
-_FIELD = _FIELD_BASE("_FIELD")
-_FIELD_CLASSVAR = _FIELD_BASE("_FIELD_CLASSVAR")
-_FIELD_INITVAR = _FIELD_BASE("_FIELD_INITVAR")
+class Field:
+    """What is known of one field."""
 
-_FIELDS = "__dataclass_fields__"
-_PARAMS = "__dataclass_params__"
-_POST_INIT_NAME = "__post_init__"
+    _later = (("kw_only",) if _V >= (3, 10) else ()) + (("doc",) if _V >= (3, 14) else ())
+    __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata",
+                 *_later, "_field_type")
+    del _later
+
+    def __init__(self, *words):
+        self.name = self.type = self._field_type = None
+        for attribute, word in zip(_WORDS, words):
+            setattr(self, attribute, word)
+        self.metadata = types.MappingProxyType(self.metadata) if self.metadata is not None else _NOTHING_MORE
+
+    @_guarded()
+    def __repr__(self):
+        return "Field({})".format(_listing(self, ("name", "type") + _WORDS + ("_field_type",)))
+
+    def __set_name__(self, owner, name):
+        # The default is what the class will have in the end, so it is told.
+        told = getattr(type(self.default), "__set_name__", None)
+        if told:
+            told(self.default, owner, name)
+
+
+_NOTHING_MORE = types.MappingProxyType({})
+# What `field` may say, in the order in which a field shows it.
+_WORDS = ("default", "default_factory", "init", "repr", "hash", "compare", "metadata")
+_WORDS += tuple(word for word in ("kw_only", "doc") if word in Field.__slots__)
+
+
+def _said(*words):
+    default, factory = words[:2]
+    if not (default is MISSING or factory is MISSING):
+        raise ValueError("cannot specify both default and default_factory")
+    return Field(*words)
+
+
+if _V >= (3, 14):
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
+              metadata=None, kw_only=MISSING, doc=None):
+        """Say more of a field than its annotation does."""
+        return _said(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
+elif _V >= (3, 10):
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
+              metadata=None, kw_only=MISSING):
+        """Say more of a field than its annotation does."""
+        return _said(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+else:
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
+              metadata=None):
+        """Say more of a field than its annotation does."""
+        return _said(default, default_factory, init, repr, hash, compare, metadata)
 
 
 class InitVar:
@@ -69,726 +131,539 @@ class InitVar:
 
     __slots__ = ("type",)
 
+    def __class_getitem__(cls, parameter):
+        return InitVar(parameter)
+
     def __init__(self, type):
         self.type = type
 
     def __repr__(self):
-        if isinstance(self.type, type):
-            type_name = self.type.__name__
-        else:
-            type_name = repr(self.type)
-        return "dataclasses.InitVar[{}]".format(type_name)
-
-    def __class_getitem__(cls, type):
-        return InitVar(type)
+        return "dataclasses.InitVar[{}]".format(
+            self.type.__name__ if isinstance(self.type, type) else repr(self.type))
 
 
-class Field:
-    """What is known of one field."""
+# Reading the annotations.
 
-    __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata")
-    if _V >= (3, 10):
-        __slots__ += ("kw_only",)
-    if _V >= (3, 14):
-        __slots__ += ("doc",)
-    __slots__ += ("_field_type",)
-
-    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only=MISSING, doc=None):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = _EMPTY_METADATA if metadata is None else _MappingProxyType(metadata)
-        if _V >= (3, 10):
-            self.kw_only = kw_only
-        if _V >= (3, 14):
-            self.doc = doc
-        self._field_type = None
-
-    @_recursive_repr()
-    def __repr__(self):
-        text = (
-            "Field(name={!r},type={!r},default={!r},default_factory={!r},init={!r},repr={!r},hash={!r},"
-            "compare={!r},metadata={!r},".format(
-                self.name, self.type, self.default, self.default_factory, self.init, self.repr, self.hash,
-                self.compare, self.metadata)
-        )
-        if _V >= (3, 10):
-            text += "kw_only={!r},".format(self.kw_only)
-        if _V >= (3, 14):
-            text += "doc={!r},".format(self.doc)
-        return text + "_field_type={})".format(self._field_type)
-
-    def __set_name__(self, owner, name):
-        func = getattr(type(self.default), "__set_name__", None)
-        if func:
-            func(self.default, owner, name)
+def _meant(cls, annotation):
+    """What an annotation stands for; a text is looked up in the module of its class, by its head alone."""
+    if not isinstance(annotation, str) or cls.__module__ not in sys.modules:
+        return annotation
+    names = vars(sys.modules[cls.__module__])
+    prefix, dot, name = annotation.partition("[")[0].rpartition(".")
+    if dot:
+        there = names.get(prefix.strip())
+        known = any(there is sys.modules.get(module, names) for module in ("typing", __name__))
+        names = vars(there) if known else {}
+    return names.get(name.strip())
 
 
-class _DataclassParams:
-    _names = ("init", "repr", "eq", "order", "unsafe_hash", "frozen")
-    if _V >= (3, 12):
-        _names += ("match_args", "kw_only", "slots", "weakref_slot")
-    __slots__ = _names
-
-    def __init__(self, **values):
-        for name in self._names:
-            setattr(self, name, values[name])
-
-    def __repr__(self):
-        parts = ",".join("{}={!r}".format(name, getattr(self, name)) for name in self._names)
-        return "_DataclassParams({})".format(parts)
-
-
-def _field(default, default_factory, init, repr, hash, compare, metadata, kw_only=MISSING, doc=None):
-    if default is not MISSING and default_factory is not MISSING:
-        raise ValueError("cannot specify both default and default_factory")
-    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
-
-
-if _V >= (3, 14):
-    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
-              metadata=None, kw_only=MISSING, doc=None):
-        """Say more of a field than its annotation does."""
-        return _field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
-elif _V >= (3, 10):
-    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
-              metadata=None, kw_only=MISSING):
-        """Say more of a field than its annotation does."""
-        return _field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
-else:
-    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
-              metadata=None):
-        """Say more of a field than its annotation does."""
-        return _field(default, default_factory, init, repr, hash, compare, metadata)
-
-
-def _own_annotations(cls):
-    if _V >= (3, 10):
-        return dict(cls.__annotations__)
-    return cls.__dict__.get("__annotations__", {})
-
-
-def _is_classvar(a_type):
+def _kind(meant):
+    if meant is InitVar or type(meant) is InitVar:
+        return _FIELD_INITVAR
+    # Who has not imported typing can't have a class variable of it.
     typing = sys.modules.get("typing")
-    if isinstance(a_type, str):
-        text = a_type.strip()
-        return text.startswith(("ClassVar", "typing.ClassVar", "t.ClassVar"))
-    if typing is None:
-        return False
-    return a_type is typing.ClassVar or getattr(a_type, "__origin__", None) is typing.ClassVar
+    if typing and any(each is typing.ClassVar for each in (meant, getattr(meant, "__origin__", None))):
+        return _FIELD_CLASSVAR
+    return _FIELD
 
 
-def _is_initvar(a_type):
-    if isinstance(a_type, str):
-        return a_type.strip().startswith(("InitVar", "dataclasses.InitVar"))
-    return a_type is InitVar or type(a_type) is InitVar
-
-
-def _get_field(cls, a_name, a_type, default_kw_only):
-    default = getattr(cls, a_name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, types.MemberDescriptorType):
-            # A slot, and no default.
-            default = MISSING
-        f = field(default=default)
-    f.name = a_name
-    f.type = a_type
-    f._field_type = _FIELD
-    if _is_classvar(a_type):
-        f._field_type = _FIELD_CLASSVAR
-    if f._field_type is _FIELD and _is_initvar(a_type):
-        f._field_type = _FIELD_INITVAR
-    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR):
-        if f.default_factory is not MISSING:
-            raise TypeError("field {} cannot have a default factory".format(f.name))
+def _read_field(cls, name, annotation, keyword):
+    made = getattr(cls, name, MISSING)
+    if not isinstance(made, Field):
+        # The member of a slot is no default.
+        made = field() if isinstance(made, types.MemberDescriptorType) else field(default=made)
+    kind = _kind(_meant(cls, annotation))
+    made.name, made.type, made._field_type = name, annotation, kind
+    if kind is not _FIELD and made.default_factory is not MISSING:
+        raise TypeError("field {} cannot have a default factory".format(name))
     if _V >= (3, 10):
-        if f._field_type in (_FIELD, _FIELD_INITVAR):
-            if f.kw_only is MISSING:
-                f.kw_only = default_kw_only
-        elif f.kw_only is not MISSING:
-            raise TypeError("field {} is a ClassVar but specifies kw_only".format(f.name))
-    if f._field_type is _FIELD:
-        if _V >= (3, 11):
-            mutable = f.default.__class__.__hash__ is None
+        if kind is not _FIELD_CLASSVAR:
+            made.kw_only = keyword if made.kw_only is MISSING else made.kw_only
+        elif made.kw_only is not MISSING:
+            raise TypeError("field {} is a ClassVar but specifies kw_only".format(name))
+    if kind is _FIELD and _is_mutable(made.default):
+        raise ValueError("mutable default {} for field {} is not allowed: use default_factory".format(
+            type(made.default), name))
+    return made
+
+
+def _is_mutable(default):
+    # First three types were known for it, then all that can't be hashed.
+    return isinstance(default, (list, dict, set)) if _V < (3, 11) else default.__class__.__hash__ is None
+
+
+def _read_class(cls, keyword):
+    """The fields that the annotations of this class declare; the class keeps plain defaults."""
+    annotations = dict(cls.__annotations__) if _V >= (3, 10) else cls.__dict__.get("__annotations__", {})
+    own = {}
+    star = None
+    for name, annotation in annotations.items():
+        if _V < (3, 10) or _meant(cls, annotation) is not KW_ONLY:
+            own[name] = _read_field(cls, name, annotation, keyword)
+        elif star is not None:
+            raise TypeError("{!r} is KW_ONLY, but KW_ONLY has already been specified".format(name))
         else:
-            mutable = isinstance(f.default, (list, dict, set))
-        if mutable:
-            raise ValueError(
-                "mutable default {} for field {} is not allowed: use default_factory".format(
-                    type(f.default), f.name)
-            )
-    return f
-
-
-def _fields_in_init_order(fields):
-    if _V < (3, 10):
-        return tuple(fields), ()
-    return (
-        tuple(f for f in fields if f.init and not f.kw_only),
-        tuple(f for f in fields if f.init and f.kw_only),
-    )
-
-
-def _set_new_attribute(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    if _V >= (3, 10):
-        value.__qualname__ = "{}.{}".format(cls.__qualname__, value.__name__)
-    setattr(cls, name, value)
-    return False
-
-
-def _create_fn(name, args, body, *, globals, locals=None, return_type=MISSING):
-    """A function from its text, so that its parameters have the names of the fields."""
-    locals = {} if locals is None else locals
-    text = "def {}({}):\n{}".format(name, ", ".join(args), "\n".join("  " + line for line in body))
-    local_vars = ", ".join(locals.keys())
-    inner = "\n".join(" " + line for line in text.split("\n"))
-    text = "def __create_fn__({}):\n{}\n return {}".format(local_vars, inner, name)
-    ns = {}
-    exec(text, globals, ns)
-    return ns["__create_fn__"](**locals)
-
-
-def _init_param(f):
-    if f.default is MISSING and f.default_factory is MISSING:
-        default = ""
-    elif f.default is not MISSING:
-        default = "=__dataclass_dflt_{}__".format(f.name)
-    else:
-        default = "=__dataclass_HAS_DEFAULT_FACTORY__"
-    return f.name + default
-
-
-def _field_assign(frozen, name, value, self_name):
-    if frozen:
-        return "__dataclass_builtins_object__.__setattr__({},{!r},{})".format(self_name, name, value)
-    return "{}.{}={}".format(self_name, name, value)
-
-
-def _field_init(f, frozen, locals, self_name, slots):
-    default_name = "__dataclass_dflt_{}__".format(f.name)
-    if f.default_factory is not MISSING:
-        locals[default_name] = f.default_factory
-        if f.init:
-            value = "{}() if {} is __dataclass_HAS_DEFAULT_FACTORY__ else {}".format(default_name, f.name, f.name)
+            star = name
+            keyword = True
+    for name, made in own.items():
+        if not isinstance(getattr(cls, name, None), Field):
+            continue
+        if made.default is not MISSING:
+            setattr(cls, name, made.default)
         else:
-            value = "{}()".format(default_name)
-    elif f.init:
-        if f.default is not MISSING:
-            locals[default_name] = f.default
-        value = f.name
-    elif slots and f.default is not MISSING:
-        # The class attribute makes way for the slot.
-        locals[default_name] = f.default
-        value = default_name
-    else:
-        return None
-    if f._field_type is _FIELD_INITVAR:
-        return None
-    return _field_assign(frozen, f.name, value, self_name)
-
-
-def _init_fn(cls, fields, std_fields, kw_only_fields, frozen, has_post_init, self_name, globals, slots):
-    seen_default = None
-    for f in std_fields:
-        if f.init:
-            if not (f.default is MISSING and f.default_factory is MISSING):
-                seen_default = f
-            elif seen_default is not None:
-                if _V >= (3, 12):
-                    raise TypeError(
-                        "non-default argument {!r} follows default argument {!r}".format(f.name, seen_default.name))
-                raise TypeError("non-default argument {!r} follows default argument".format(f.name))
-    locals = {
-        "__dataclass_HAS_DEFAULT_FACTORY__": _HAS_DEFAULT_FACTORY,
-        "__dataclass_builtins_object__": object,
-    }
-    body_lines = []
-    for f in fields:
-        line = _field_init(f, frozen, locals, self_name, slots)
-        if line:
-            body_lines.append(line)
-    if has_post_init:
-        params_str = ",".join(f.name for f in fields if f._field_type is _FIELD_INITVAR)
-        body_lines.append("{}.{}({})".format(self_name, _POST_INIT_NAME, params_str))
-    if not body_lines:
-        body_lines = ["pass"]
-    params = [_init_param(f) for f in std_fields if f.init]
-    if kw_only_fields:
-        params += ["*"]
-        params += [_init_param(f) for f in kw_only_fields]
-    fn = _create_fn("__init__", [self_name] + params, body_lines, globals=globals, locals=locals)
-    annotations = {f.name: f.type for f in (*std_fields, *kw_only_fields) if f.init}
-    annotations["return"] = None
-    fn.__annotations__ = annotations
-    return fn
-
-
-def _repr_fn(fields, globals):
-    parts = ", ".join("{}={{self.{}!r}}".format(f.name, f.name) for f in fields)
-    fn = _create_fn(
-        "__repr__", ("self",),
-        ['return self.__class__.__qualname__ + f"({})"'.format(parts)],
-        globals=globals,
-    )
-    if _V >= (3, 13):
-        return _recursive_repr()(fn)
-    return _recursive_repr()(fn)
-
-
-def _frozen_get_del_attr(cls, fields, globals):
-    locals = {"cls": cls, "FrozenInstanceError": FrozenInstanceError}
-    condition = "type(self) is cls"
-    if fields:
-        condition += " or name in {{{}}}".format(", ".join(repr(f.name) for f in fields))
-    return (
-        _create_fn("__setattr__", ("self", "name", "value"), (
-            "if {}:".format(condition),
-            ' raise FrozenInstanceError(f"cannot assign to field {name!r}")',
-            "super(cls, self).__setattr__(name, value)",
-        ), locals=locals, globals=globals),
-        _create_fn("__delattr__", ("self", "name"), (
-            "if {}:".format(condition),
-            ' raise FrozenInstanceError(f"cannot delete field {name!r}")',
-            "super(cls, self).__delattr__(name)",
-        ), locals=locals, globals=globals),
-    )
-
-
-def _tuple_str(obj_name, fields):
-    if not fields:
-        return "()"
-    return "({},)".format(",".join("{}.{}".format(obj_name, f.name) for f in fields))
-
-
-def _cmp_fn(name, op, self_tuple, other_tuple, globals):
-    return _create_fn(name, ("self", "other"), [
-        "if other.__class__ is self.__class__:",
-        " return {}{}{}".format(self_tuple, op, other_tuple),
-        "return NotImplemented",
-    ], globals=globals)
-
-
-def _eq_fn(fields, globals):
-    if _V < (3, 13):
-        return _cmp_fn("__eq__", "==", _tuple_str("self", fields), _tuple_str("other", fields), globals)
-    terms = " and ".join("self.{0}==other.{0}".format(f.name) for f in fields) or "True"
-    return _create_fn("__eq__", ("self", "other"), [
-        "if self is other:",
-        " return True",
-        "if other.__class__ is self.__class__:",
-        " return {}".format(terms),
-        "return NotImplemented",
-    ], globals=globals)
-
-
-def _hash_fn(fields, globals):
-    return _create_fn("__hash__", ("self",), ["return hash({})".format(_tuple_str("self", fields))], globals=globals)
-
-
-def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    fields = {}
-    if cls.__module__ in sys.modules:
-        globals = sys.modules[cls.__module__].__dict__
-    else:
-        globals = {}
-    params = dict(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
-                  match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
-    setattr(cls, _PARAMS, _DataclassParams(**params))
-
-    any_frozen_base = False
-    all_frozen_bases = None
-    has_dataclass_bases = False
-    for b in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(b, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            for f in base_fields.values():
-                fields[f.name] = f
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            current_frozen = getattr(b, _PARAMS).frozen
-            all_frozen_bases = all_frozen_bases and current_frozen
-            any_frozen_base = any_frozen_base or current_frozen
-
-    cls_annotations = _own_annotations(cls)
-    cls_fields = []
-    KW_ONLY_seen = False
-    for name, type in cls_annotations.items():
-        if _V >= (3, 10) and (
-            type is KW_ONLY or isinstance(type, str) and type.strip() in ("KW_ONLY", "dataclasses.KW_ONLY")
-        ):
-            if KW_ONLY_seen:
-                raise TypeError("{!r} is KW_ONLY, but KW_ONLY has already been specified".format(name))
-            KW_ONLY_seen = True
-            kw_only = True
-        else:
-            cls_fields.append(_get_field(cls, name, type, kw_only))
-    for f in cls_fields:
-        fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in cls_annotations:
+            delattr(cls, name)
+    for name in cls.__dict__:
+        if name not in annotations and isinstance(cls.__dict__[name], Field):
             raise TypeError("{!r} is a field but has no type annotation".format(name))
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
-        if all_frozen_bases is False and frozen:
-            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
-    setattr(cls, _FIELDS, fields)
+    return own
 
-    class_hash = cls.__dict__.get("__hash__", MISSING)
-    has_explicit_hash = not (class_hash is MISSING or (class_hash is None and "__eq__" in cls.__dict__))
-    if order and not eq:
-        raise ValueError("eq must be true if order is true")
 
-    all_init_fields = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    std_init_fields, kw_only_init_fields = _fields_in_init_order(all_init_fields)
-    if init:
-        has_post_init = hasattr(cls, _POST_INIT_NAME)
-        self_name = "__dataclass_self__" if "self" in fields else "self"
-        _set_new_attribute(cls, "__init__", _init_fn(
-            cls, all_init_fields, std_init_fields, kw_only_init_fields, frozen, has_post_init, self_name,
-            globals, slots))
+def _check_frozen(frozen, above):
+    """`above` says of each dataclass among the bases whether it is frozen."""
+    if not above:
+        return
+    if not frozen and any(above):
+        raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
+    if frozen and not (all(above) if _V >= (3, 13) else any(above)):
+        raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+
+
+# Writing the methods.
+
+def _written(name, parameters, lines, namespace, **outer):
+    """A function from its text, so that its parameters have the names of the fields."""
+    text = ["def __create_fn__({}):".format(", ".join(outer)), " def {}({}):".format(name, ", ".join(parameters))]
+    text += ["  " + line for line in lines] + [" return " + name]
+    made = {}
+    exec("\n".join(text), namespace, made)
+    return made["__create_fn__"](**outer)
+
+
+def _has_default(f):
+    return f.default is not MISSING or f.default_factory is not MISSING
+
+
+def _split(known):
+    """The fields that `__init__` takes: by position, by keyword."""
+    groups = [], []
+    for f in known.values():
+        if f.init and f._field_type is not _FIELD_CLASSVAR:
+            groups[_V >= (3, 10) and bool(f.kw_only)].append(f)
+    return groups
+
+
+def _start_value(f, slots, outer):
+    """The expression for what a field is set to, if it is set."""
+    default = "__dataclass_dflt_{}__".format(f.name)
+    if f.default_factory is not MISSING:
+        outer[default] = f.default_factory
+        call = default + "()"
+        return "{0} if {1} is __dataclass_HAS_DEFAULT_FACTORY__ else {1}".format(call, f.name) if f.init else call
+    # A slot can't have a class attribute beside it, so its default is set.
+    if f.default is not MISSING and (f.init or slots):
+        outer[default] = f.default
+        return f.name if f.init else default
+    return f.name if f.init else None
+
+
+def _write_init(cls, known, given, namespace):
+    by_position, by_keyword = _split(known)
+    optional = None
+    for f in by_position:
+        if _has_default(f):
+            optional = f
+        elif optional is not None:
+            complaint = "non-default argument {!r} follows default argument".format(f.name)
+            raise TypeError(complaint + (" {!r}".format(optional.name) if _V >= (3, 13) else ""))
+    me = "self" if "self" not in known else "__dataclass_self__"
+    outer = {"__dataclass_HAS_DEFAULT_FACTORY__": _FROM_FACTORY, "__dataclass_builtins_object__": object}
+    setting = "__dataclass_builtins_object__.__setattr__({},{!r},{})" if given["frozen"] else "{}.{}={}"
+    lines, passed_on = [], []
+    for f in known.values():
+        if f._field_type is _FIELD_CLASSVAR:
+            continue
+        value = _start_value(f, given["slots"], outer)
+        if f._field_type is _FIELD_INITVAR:
+            passed_on.append(f.name)
+        elif value is not None:
+            lines.append(setting.format(me, f.name, value))
+    if hasattr(cls, _POST_INIT_NAME):
+        lines.append("{}.{}({})".format(me, _POST_INIT_NAME, ",".join(passed_on)))
+
+    def parameter(f):
+        if f.default is not MISSING:
+            return "{0}=__dataclass_dflt_{0}__".format(f.name)
+        return f.name + ("=__dataclass_HAS_DEFAULT_FACTORY__" if _has_default(f) else "")
+
+    star = ["*"] if by_keyword else []
+    parameters = [me, *map(parameter, by_position), *star, *map(parameter, by_keyword)]
+    method = _written("__init__", parameters, lines or ["pass"], namespace, **outer)
+    method.__annotations__ = {f.name: f.type for f in by_position + by_keyword}
+    method.__annotations__["return"] = None
+    return method
+
+
+def _plain(known, which):
+    """The names of true fields for which `which` is set."""
+    return [f.name for f in known.values() if f._field_type is _FIELD and getattr(f, which)]
+
+
+def _write_repr(cls, known, given, namespace):
+    shown = ", ".join("{0}={{self.{0}!r}}".format(name) for name in _plain(known, "repr"))
+    return _guarded()(_written(
+        "__repr__", ["self"], ['return self.__class__.__qualname__ + f"({})"'.format(shown)], namespace))
+
+
+def _row(owner, names):
+    return "({})".format("".join("{}.{},".format(owner, name) for name in names))
+
+
+def _comparing(method, sign):
+    def write(cls, known, given, namespace):
+        names = _plain(known, "compare")
+        answer = _row("self", names) + sign + _row("other", names)
+        lines = ["if other.__class__ is self.__class__:", " return " + answer, "return NotImplemented"]
+        if sign == "==" and _V >= (3, 13):
+            # One by one, and not at all with itself.
+            lines[1] = " return " + (" and ".join("self.{0}==other.{0}".format(name) for name in names) or "True")
+            lines[:0] = ["if self is other:", " return True"]
+        return _written(method, ["self", "other"], lines, namespace)
+    return write
+
+
+def _refusing(method, deed, *rest):
+    def write(cls, known, given, namespace):
+        guarded = [f.name for f in known.values() if f._field_type is _FIELD]
+        names = " or name in {{{}}}".format(", ".join(map(repr, guarded))) if guarded else ""
+        return _written(method, ["self", "name", *rest], [
+            "if type(self) is cls" + names + ":",
+            ' raise FrozenInstanceError(f"cannot ' + deed + ' field {name!r}")',
+            "super(cls, self).{}({})".format(method, ", ".join(["name", *rest])),
+        ], namespace, cls=cls, FrozenInstanceError=FrozenInstanceError)
+    return write
+
+
+def _write_hash(cls, known, namespace):
+    names = [f.name for f in known.values()
+             if f._field_type is _FIELD and (f.hash if f.hash is not None else f.compare)]
+    return _written("__hash__", ["self"], ["return hash({})".format(_row("self", names))], namespace)
+
+
+_TAKEN = "Cannot overwrite attribute {} in class {}"
+_ADVICE = (" " if _V >= (3, 13) else ". ") + "Consider using functools.total_ordering"
+# The option that asks for it, the method, who writes it, and what is said where the class has its own.
+_METHODS = [
+    ("init", "__init__", _write_init, None),
+    ("repr", "__repr__", _write_repr, None),
+    ("eq", "__eq__", _comparing("__eq__", "=="), None),
+    *[("order", name, _comparing(name, sign), _TAKEN + _ADVICE)
+      for name, sign in zip(("__lt__", "__le__", "__gt__", "__ge__"), ("<", "<=", ">", ">="))],
+    ("frozen", "__setattr__", _refusing("__setattr__", "assign to", "value"), _TAKEN),
+    ("frozen", "__delattr__", _refusing("__delattr__", "delete"), _TAKEN),
+]
+
+
+def _give(cls, name, method, complaint=None):
+    if name not in cls.__dict__:
+        if _V >= (3, 10):
+            method.__qualname__ = cls.__qualname__ + "." + method.__name__
+        setattr(cls, name, method)
+    elif complaint:
+        raise TypeError(complaint.format(name, cls.__name__))
+
+
+def _give_methods(cls, known, given, namespace):
+    body = cls.__dict__
+    # A class that has `__eq__` has got None for a hash, and that is nobody's wish.
+    own_hash = "__hash__" in body and not (body["__hash__"] is None and "__eq__" in body)
+    written = ((name, write(cls, known, given, namespace), complaint)
+               for option, name, write, complaint in _METHODS if given[option])
     if _V >= (3, 13):
-        _set_new_attribute(cls, "__replace__", _replace_method())
+        # All are written before the first is given, and the hash is given before them.
+        written = list(written)
+        if "__replace__" not in body:
+            cls.__replace__ = _replace
+        _give_hash(cls, known, given, namespace, own_hash)
+    for step in written:
+        _give(cls, *step)
+    if _V < (3, 13):
+        _give_hash(cls, known, given, namespace, own_hash)
 
-    field_list = [f for f in fields.values() if f._field_type is _FIELD]
-    if repr:
-        _set_new_attribute(cls, "__repr__", _repr_fn([f for f in field_list if f.repr], globals))
-    if eq:
-        _set_new_attribute(cls, "__eq__", _eq_fn([f for f in field_list if f.compare], globals))
-    if order:
-        flds = [f for f in field_list if f.compare]
-        self_tuple = _tuple_str("self", flds)
-        other_tuple = _tuple_str("other", flds)
-        for name, op in [("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")]:
-            if _set_new_attribute(cls, name, _cmp_fn(name, op, self_tuple, other_tuple, globals)):
-                raise TypeError(
-                    "Cannot overwrite attribute {} in class {}. Consider using functools.total_ordering".format(
-                        name, cls.__name__))
-    if frozen:
-        for fn in _frozen_get_del_attr(cls, field_list, globals):
-            if _set_new_attribute(cls, fn.__name__, fn):
-                raise TypeError("Cannot overwrite attribute {} in class {}".format(fn.__name__, cls.__name__))
 
-    if unsafe_hash:
-        if has_explicit_hash:
-            raise TypeError("Cannot overwrite attribute __hash__ in class {}".format(cls.__name__))
-        hash_action = "add"
-    elif eq and not frozen:
-        hash_action = None if has_explicit_hash else "none"
-    elif eq and frozen:
-        hash_action = None if has_explicit_hash else "add"
-    else:
-        hash_action = None
-    if hash_action == "add":
-        flds = [f for f in field_list if (f.compare if f.hash is None else f.hash)]
-        fn = _hash_fn(flds, globals)
-        fn.__qualname__ = "{}.__hash__".format(cls.__qualname__)
-        cls.__hash__ = fn
-    elif hash_action == "none":
+def _give_hash(cls, known, given, namespace, own_hash):
+    if own_hash:
+        if given["unsafe_hash"]:
+            raise TypeError(_TAKEN.format("__hash__", cls.__name__))
+    elif given["unsafe_hash"] or given["eq"] and given["frozen"]:
+        method = _write_hash(cls, known, namespace)
+        method.__qualname__ = cls.__qualname__ + ".__hash__"
+        cls.__hash__ = method
+    elif given["eq"]:
         cls.__hash__ = None
 
-    if not getattr(cls, "__doc__"):
-        cls.__doc__ = cls.__name__ + _signature(std_init_fields, kw_only_init_fields)
-    if match_args and _V >= (3, 10) and "__match_args__" not in cls.__dict__:
-        cls.__match_args__ = tuple(f.name for f in std_init_fields)
-    if weakref_slot and not slots:
+
+def _signature(by_position, by_keyword):
+    def shown(f):
+        default = "<factory>" if f.default is MISSING else repr(f.default)
+        kind = f.type
+        text = repr(kind)
+        if isinstance(kind, type):
+            text = ("" if kind.__module__ == "builtins" else kind.__module__ + ".") + kind.__qualname__
+        return "{}: {}".format(f.name, text) + (" = " + default if _has_default(f) else "")
+
+    parts = [shown(f) for f in by_position]
+    if by_keyword:
+        parts.append("*")
+        parts += map(shown, by_keyword)
+    return "({})".format(", ".join(parts))
+
+
+def _decorate(cls, given):
+    home = sys.modules.get(cls.__module__)
+    namespace = {} if home is None else home.__dict__
+    setattr(cls, _PARAMS, _DataclassParams(given))
+    known, above = {}, []
+    for base in reversed(cls.__mro__[1:]):
+        inherited = getattr(base, _FIELDS, None)
+        if inherited is not None:
+            known.update(inherited)
+            above.append(getattr(base, _PARAMS).frozen)
+    known.update(_read_class(cls, given["kw_only"]))
+    _check_frozen(given["frozen"], above)
+    setattr(cls, _FIELDS, known)
+    if given["order"] and not given["eq"]:
+        raise ValueError("eq must be true if order is true")
+    _give_methods(cls, known, given, namespace)
+    by_position, by_keyword = _split(known)
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__ + _signature(by_position, by_keyword)
+    if _V >= (3, 10) and given["match_args"] and "__match_args__" not in cls.__dict__:
+        cls.__match_args__ = tuple([f.name for f in by_position])
+    if given["slots"]:
+        cls = _slotted(cls, given["frozen"], given["weakref_slot"])
+    elif given["weakref_slot"]:
         raise TypeError("weakref_slot is True but slots is False")
-    if slots:
-        cls = _add_slots(cls, frozen, weakref_slot)
     if _V >= (3, 10):
         abc.update_abstractmethods(cls)
     return cls
 
 
-def _signature(std_fields, kw_only_fields):
-    def show(f):
-        kind = f.type
-        text = f.name + ": " + (kind.__name__ if isinstance(kind, type) else repr(kind))
-        if f.default is not MISSING:
-            text += " = {!r}".format(f.default)
-        elif f.default_factory is not MISSING:
-            text += " = <factory>"
-        return text
-
-    parts = [show(f) for f in std_fields if f.init]
-    if kw_only_fields:
-        parts += ["*"] + [show(f) for f in kw_only_fields]
-    return "({})".format(", ".join(parts))
-
+# The second class, with slots.
 
 def _dataclass_getstate(self):
-    return [getattr(self, f.name) for f in fields(self)]
+    return [getattr(self, each.name) for each in fields(self)]
 
 
 def _dataclass_setstate(self, state):
-    for field, value in zip(fields(self), state):
-        object.__setattr__(self, field.name, value)
+    # A frozen class would refuse `setattr`.
+    for each, content in zip(fields(self), state):
+        object.__setattr__(self, each.name, content)
 
 
-def _get_slots(cls):
-    slots = cls.__dict__.get("__slots__")
-    if slots is None:
-        # A class without the list has what its base hasn't: a dict and weak references.
-        if _V >= (3, 13):
-            if getattr(cls, "__weakrefoffset__", -1) != 0:
-                yield "__weakref__"
-            if getattr(cls, "__dictoffset__", -1) != 0:
-                yield "__dict__"
-        return
-    if isinstance(slots, str):
-        yield slots
-    elif not hasattr(slots, "__next__"):
-        yield from slots
-    else:
-        raise TypeError("Slots of '{}' cannot be determined".format(cls.__name__))
+def _slots_of(base):
+    listed = base.__dict__.get("__slots__")
+    if isinstance(listed, str):
+        return [listed]
+    if listed is not None:
+        if hasattr(listed, "__next__"):
+            raise TypeError("Slots of '{}' cannot be determined".format(base.__name__))
+        return listed
+    if _V < (3, 13):
+        return ()
+    # A class without the list has what its base hasn't: a dict and weak references.
+    offsets = ("__weakref__", "__weakrefoffset__"), ("__dict__", "__dictoffset__")
+    return [slot for slot, offset in offsets if getattr(base, offset, -1) != 0]
 
 
-def _update_func_cell_for__class__(f, oldcls, newcls):
-    """From 3.14, or so: `super()` of a method finds the new class."""
-    if f is None or f.__closure__ is None:
-        return False
-    names = f.__code__.co_freevars
-    if "__class__" not in names:
-        return False
-    cell = f.__closure__[names.index("__class__")]
-    if cell.cell_contents is oldcls:
-        cell.cell_contents = newcls
-        return True
-    return False
-
-
-def _add_slots(cls, is_frozen, weakref_slot):
-    """A second class, with slots."""
-    if "__slots__" in cls.__dict__:
-        raise TypeError("{} already specifies __slots__".format(cls.__name__))
-    cls_dict = dict(cls.__dict__)
-    field_names = tuple(f.name for f in fields(cls))
-    if _V >= (3, 11):
-        inherited = set()
-        for base in cls.__mro__[1:-1]:
-            inherited.update(_get_slots(base))
-        wanted = field_names
-        if weakref_slot:
-            wanted += ("__weakref__",)
-        names = tuple(name for name in wanted if name not in inherited)
-        if _V >= (3, 14):
-            docs = {}
-            for f in fields(cls):
-                if f.name in names and f.doc is not None:
-                    docs[f.name] = f.doc
-            if docs:
-                cls_dict["__slots__"] = {name: docs.get(name) for name in names}
-            else:
-                cls_dict["__slots__"] = names
-        else:
-            cls_dict["__slots__"] = names
-    else:
-        cls_dict["__slots__"] = field_names
-    for field_name in field_names:
-        # The default is in `__init__` by now.
-        cls_dict.pop(field_name, None)
-    cls_dict.pop("__dict__", None)
-    if _V >= (3, 11):
-        cls_dict.pop("__weakref__", None)
-    qualname = getattr(cls, "__qualname__", None)
-    newcls = type(cls)(cls.__name__, cls.__bases__, cls_dict)
-    if qualname is not None:
-        newcls.__qualname__ = qualname
-    if is_frozen:
-        if _V < (3, 11) or "__getstate__" not in cls_dict:
-            newcls.__getstate__ = _dataclass_getstate
-        if _V < (3, 11) or "__setstate__" not in cls_dict:
-            newcls.__setstate__ = _dataclass_setstate
+def _slot_list(cls, weakref_slot):
+    wanted = [each.name for each in fields(cls)]
+    if _V < (3, 11):
+        return tuple(wanted)
+    if weakref_slot:
+        wanted.append("__weakref__")
+    there = {slot for base in cls.__mro__[1:-1] for slot in _slots_of(base)}
+    new = tuple(slot for slot in wanted if slot not in there)
     if _V >= (3, 14):
-        for member in newcls.__dict__.values():
-            member = getattr(member, "__wrapped__", member)
-            if isinstance(member, types.FunctionType):
-                if _update_func_cell_for__class__(member, cls, newcls):
-                    break
-            elif isinstance(member, property):
-                if (_update_func_cell_for__class__(member.fget, cls, newcls)
-                        or _update_func_cell_for__class__(member.fset, cls, newcls)
-                        or _update_func_cell_for__class__(member.fdel, cls, newcls)):
-                    break
-    return newcls
+        docs = {each.name: each.doc for each in fields(cls) if each.name in new and each.doc is not None}
+        if docs:
+            return {slot: docs.get(slot) for slot in new}
+    return new
 
 
-def _wrap(cls, given):
+def _slotted(first, frozen, weakref_slot):
+    body = dict(first.__dict__)
+    if "__slots__" in body:
+        raise TypeError("{} already specifies __slots__".format(first.__name__))
+    body["__slots__"] = _slot_list(first, weakref_slot)
+    # Defaults are in `__init__` by now; the descriptors belong to the first class.
+    stale = [each.name for each in fields(first)] + ["__dict__", "__weakref__"][:1 + (_V >= (3, 11))]
+    for name in stale:
+        body.pop(name, None)
+    second = type(first)(first.__name__, first.__bases__, body)
+    second.__qualname__ = first.__qualname__
+    if frozen:
+        for name, method in (("__getstate__", _dataclass_getstate), ("__setstate__", _dataclass_setstate)):
+            if _V < (3, 11) or name not in body:
+                setattr(second, name, method)
+    if sys.version_info >= (3, 13, 14):
+        _turn_super(first, second)
+    return second
+
+
+def _functions(value):
+    """The functions behind what stands in a class."""
+    # Wrappers that wrap one another have no function behind them.
+    layers = []
+    while hasattr(value, "__wrapped__") and not any(value is layer for layer in layers):
+        layers.append(value)
+        value = value.__wrapped__
+    candidates = (value.fget, value.fset, value.fdel) if isinstance(value, property) else (value,)
+    return [each for each in candidates if isinstance(each, types.FunctionType)]
+
+
+def _turn_super(first, second):
+    """The methods of a class share the cell in which `super()` finds it: one change does for all."""
+    for value in second.__dict__.values():
+        for function in _functions(value):
+            for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
+                # The cell of another class, or an empty one, isn't ours to fill.
+                if name == "__class__" and _holds(cell, first):
+                    cell.cell_contents = second
+                    return
+
+
+def _holds(cell, content):
+    try:
+        return cell.cell_contents is content
+    except ValueError:
+        return False
+
+
+# What programs call.
+
+def _decorator(cls, **given):
     def wrap(cls):
-        return _process_class(cls, **given)
+        return _decorate(cls, given)
 
     # With parentheses, or without.
-    if cls is None:
-        return wrap
-    return wrap(cls)
+    return wrap if cls is None else wrap(cls)
 
 
 if _V >= (3, 11):
     def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
                   match_args=True, kw_only=False, slots=False, weakref_slot=False):
         """Add to a class the methods that follow from its annotations."""
-        return _wrap(cls, dict(
-            init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
-            match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot))
+        return _decorator(
+            cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
+            match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
 elif _V >= (3, 10):
     def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
                   match_args=True, kw_only=False, slots=False):
         """Add to a class the methods that follow from its annotations."""
-        return _wrap(cls, dict(
-            init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
-            match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=False))
+        return _decorator(
+            cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
+            match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=False)
 else:
     def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False):
         """Add to a class the methods that follow from its annotations."""
-        return _wrap(cls, dict(
-            init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
-            match_args=False, kw_only=False, slots=False, weakref_slot=False))
-
-
-def fields(class_or_instance):
-    """The fields of a dataclass."""
-    try:
-        fields = getattr(class_or_instance, _FIELDS)
-    except AttributeError:
-        raise TypeError("must be called with a dataclass type or instance") from None
-    return tuple(f for f in fields.values() if f._field_type is _FIELD)
-
-
-def _is_dataclass_instance(obj):
-    return hasattr(type(obj), _FIELDS)
-
-
-def is_dataclass(obj):
-    cls = obj if isinstance(obj, type) else type(obj)
-    return hasattr(cls, _FIELDS)
-
-
-def asdict(obj, *, dict_factory=dict):
-    """The fields of an instance as a dict, all the way down."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("asdict() should be called on dataclass instances")
-    return _asdict_inner(obj, dict_factory)
-
-
-def _asdict_inner(obj, dict_factory):
-    if _is_dataclass_instance(obj):
-        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_asdict_inner(v, dict_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_asdict_inner(v, dict_factory) for v in obj)
-    if isinstance(obj, dict):
-        if hasattr(type(obj), "default_factory") and _V >= (3, 12):
-            result = type(obj)(getattr(obj, "default_factory"))
-            for k, v in obj.items():
-                result[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
-            return result
-        return type(obj)((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
-    return copy.deepcopy(obj)
-
-
-def astuple(obj, *, tuple_factory=tuple):
-    """The fields of an instance as a tuple, all the way down."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("astuple() should be called on dataclass instances")
-    return _astuple_inner(obj, tuple_factory)
-
-
-def _astuple_inner(obj, tuple_factory):
-    if _is_dataclass_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_astuple_inner(v, tuple_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_astuple_inner(v, tuple_factory) for v in obj)
-    if isinstance(obj, dict):
-        return type(obj)((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
-    return copy.deepcopy(obj)
+        return _decorator(
+            cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
+            match_args=False, kw_only=False, slots=False, weakref_slot=False)
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **params):
     """A dataclass from the names of its fields."""
     from keyword import iskeyword
-    if namespace is None:
-        namespace = {}
-    seen = set()
+    body = dict(namespace or {})
     annotations = {}
-    defaults = {}
     for item in fields:
-        if isinstance(item, str):
-            name = item
-            tp = "typing.Any"
-        elif len(item) == 2:
-            name, tp = item
-        elif len(item) == 3:
-            name, tp, spec = item
-            defaults[name] = spec
-        else:
+        parts = (item, "typing.Any") if isinstance(item, str) else tuple(item)
+        if len(parts) not in (2, 3):
             raise TypeError("Invalid field: {!r}".format(item))
-        if not isinstance(name, str) or not name.isidentifier():
-            raise TypeError("Field names must be valid identifiers: {!r}".format(name))
-        if iskeyword(name):
-            raise TypeError("Field names must not be keywords: {!r}".format(name))
-        if name in seen:
-            raise TypeError("Field name duplicated: {!r}".format(name))
-        seen.add(name)
-        annotations[name] = tp
-
-    def exec_body_callback(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns["__annotations__"] = annotations
-
-    module = params.pop("module", None)
-    cls = types.new_class(cls_name, bases, {}, exec_body_callback)
+        name = parts[0]
+        if not (isinstance(name, str) and name.isidentifier()):
+            problem = "Field names must be valid identifiers"
+        elif iskeyword(name):
+            problem = "Field names must not be keywords"
+        elif name in annotations:
+            problem = "Field name duplicated"
+        else:
+            annotations[name] = parts[1]
+            body.update({name: default for default in parts[2:]})
+            continue
+        raise TypeError("{}: {!r}".format(problem, name))
+    body["__annotations__"] = annotations
+    made = types.new_class(cls_name, bases, {}, lambda ns: ns.update(body))
     if _V >= (3, 12):
-        if module is None:
-            module = sys._getframe(1).f_globals.get("__name__", "__main__")
-        cls.__module__ = module
-    return dataclass(cls, **params)
+        module = params.pop("module", None)
+        made.__module__ = sys._getframe(1).f_globals.get("__name__", "__main__") if module is None else module
+    decorate = params.pop("decorator", dataclass) if _V >= (3, 14) else dataclass
+    return decorate(made, **params)
+
+
+def is_dataclass(obj):
+    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+
+
+def fields(class_or_instance):
+    """The fields of a dataclass."""
+    try:
+        known = getattr(class_or_instance, _FIELDS)
+    except AttributeError:
+        raise TypeError("must be called with a dataclass type or instance") from None
+    return tuple([each for each in known.values() if each._field_type is _FIELD])
+
+
+def _need_instance(obj, caller):
+    if not hasattr(type(obj), _FIELDS):
+        raise TypeError("{}() should be called on dataclass instances".format(caller))
+
+
+def asdict(obj, *, dict_factory=dict):
+    """The fields of an instance as a dict, all the way down."""
+    _need_instance(obj, "asdict")
+    return _unfolded(obj, dict_factory)
+
+
+def astuple(obj, *, tuple_factory=tuple):
+    """The fields of an instance as a tuple, all the way down."""
+    _need_instance(obj, "astuple")
+    return _unfolded(obj, lambda pairs: tuple_factory([content for _, content in pairs]))
+
+
+def _unfolded(value, fold):
+    """`fold` makes what stands for an instance of its names and contents."""
+    kind = type(value)
+    if hasattr(kind, _FIELDS):
+        return fold([(each.name, _unfolded(getattr(value, each.name), fold)) for each in fields(value)])
+    if isinstance(value, (list, tuple)):
+        items = (_unfolded(item, fold) for item in value)
+        # A named tuple takes its items one by one.
+        return kind(*items) if isinstance(value, tuple) and hasattr(value, "_fields") else kind(items)
+    if not isinstance(value, dict):
+        return _deepcopy(value)
+    pairs = ((_unfolded(key, fold), _unfolded(content, fold)) for key, content in value.items())
+    if _V >= (3, 12) and hasattr(kind, "default_factory"):
+        return kind(value.default_factory, pairs)
+    return kind(pairs)
+
+
+def _replace(self, /, **changes):
+    error = TypeError if _V >= (3, 13) else ValueError
+    for name, each in getattr(self, _FIELDS).items():
+        kind = each._field_type
+        if kind is _FIELD_CLASSVAR or each.init and name in changes:
+            continue
+        if each.init:
+            if kind is _FIELD_INITVAR and each.default is MISSING:
+                raise error("InitVar {!r} must be specified with replace()".format(name))
+            changes[name] = getattr(self, name)
+        elif name in changes:
+            raise error("field {} is declared with init=False, it cannot be specified with replace()".format(name))
+    return self.__class__(**changes)
 
 
 def replace(obj, /, **changes):
     """A new instance with some fields changed."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("replace() should be called on dataclass instances")
+    _need_instance(obj, "replace")
     return _replace(obj, **changes)
-
-
-def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
-            continue
-        if not f.init:
-            if f.name in changes:
-                error = TypeError if _V >= (3, 13) else ValueError
-                raise error(
-                    "field {} is declared with init=False, it cannot be specified with replace()".format(f.name))
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                error = TypeError if _V >= (3, 13) else ValueError
-                raise error("InitVar {!r} must be specified with replace()".format(f.name))
-            changes[f.name] = getattr(self, f.name)
-    return self.__class__(**changes)
-
-
-def _replace_method():
-    def __replace__(self, /, **changes):
-        return _replace(self, **changes)
-    return __replace__
