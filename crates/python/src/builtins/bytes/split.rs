@@ -8,7 +8,7 @@ use objects::types::List;
 use super::shape::is_space;
 use super::{buffer, data, like, type_name, unchanged};
 use crate::builtins::arguments::{Signature, rest, unpack};
-use crate::builtins::text::most;
+use crate::builtins::text::{keepends, most};
 use crate::builtins::{arity, pieces};
 use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{Args, R, Vm};
@@ -151,18 +151,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("split", |vm, args| split(vm, args, "split", false)),
     ("rsplit", |vm, args| split(vm, args, "rsplit", true)),
     ("splitlines", |vm, args| {
-        const LINES: Signature = Signature {
-            name: "splitlines",
-            params: &["keepends"],
-            unnamed: 0,
-            required: 0,
-            by_place: 1,
-        };
-        let [keep] = unpack(vm, &rest(args), &LINES)?;
-        let keep = match keep {
-            Some(keep) => vm.truth(keep)?,
-            None => false,
-        };
+        let keep = keepends(vm, args)?;
         let whole = data(vm, args.pos[0]);
         let ranges = pieces::lines(&whole, keep, |rest| match rest {
             [b'\r', b'\n', ..] => 2,

@@ -15,7 +15,7 @@ use objects::Ref;
 pub(super) use codec::encoding_arguments;
 pub(crate) use codec::{decode, encode};
 pub(super) use shape::center_left;
-pub(super) use split::most;
+pub(super) use split::{keepends, most};
 
 use crate::objects::NativeFn;
 use crate::unicode::Unicode;

@@ -163,6 +163,22 @@ fn replace(vm: &mut Vm, args: &Args<'_>) -> R {
     }
 }
 
+/// The one argument of `splitlines`, of `str` and of `bytes`.
+pub(in crate::builtins) fn keepends(vm: &mut Vm, args: &Args<'_>) -> R<bool> {
+    const LINES: Signature = Signature {
+        name: "splitlines",
+        params: &["keepends"],
+        unnamed: 0,
+        required: 0,
+        by_place: 1,
+    };
+    let [keep] = unpack(vm, &rest(args), &LINES)?;
+    match keep {
+        Some(keep) => vm.truth(keep),
+        None => Ok(false),
+    }
+}
+
 pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("split", |vm, args| {
         const SPLIT: Signature = Signature {
@@ -185,18 +201,7 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
         split(vm, args, &RSPLIT, true)
     }),
     ("splitlines", |vm, args| {
-        const LINES: Signature = Signature {
-            name: "splitlines",
-            params: &["keepends"],
-            unnamed: 0,
-            required: 0,
-            by_place: 1,
-        };
-        let [keep] = unpack(vm, &rest(args), &LINES)?;
-        let keep = match keep {
-            Some(keep) => vm.truth(keep)?,
-            None => false,
-        };
+        let keep = keepends(vm, args)?;
         let whole = chars(vm, args.pos[0]);
         let ranges = pieces::lines(&whole, keep, |rest| match rest {
             ['\r', '\n', ..] => 2,
