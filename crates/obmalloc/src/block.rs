@@ -16,7 +16,12 @@ pub struct Block {
 
 impl Block {
     /// No memory at all.
-    pub const NULL: Block = Block::system(Address::NULL);
+    // Written out: a listing's probe makes the `const fn` it shows a plain one.
+    pub const NULL: Block = Block {
+        address: Address::NULL,
+        pool: NO_POOL,
+        index: 0,
+    };
 
     /// A block of a pool.
     pub(crate) const fn new(address: Address, pool: PoolId, index: usize) -> Block {
