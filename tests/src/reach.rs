@@ -1,6 +1,7 @@
 //! Running the companion crates' tests over a copy with probes in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,9 @@ pub fn unreached(root: &Path, folder: &Path, shown: &[Shown]) -> io::Result<Vec<
         }
         fs::create_dir_all(&marks)?;
         write_copy(&copy, &files)?;
-        run_tests(&copy, &folder.join("build"))?;
+        let packages: BTreeSet<PathBuf> =
+            by_file.keys().filter_map(|file| crate_of(file)).collect();
+        run_tests(&copy, &folder.join("build"), &packages)?;
         fs::write(&last, &key)?;
     }
     functions.retain(|function| !marks.join(function.mark()).exists());
@@ -165,20 +168,20 @@ fn remove_strangers(copy: &Path, folder: &Path, files: &[(PathBuf, String)]) -> 
     Ok(())
 }
 
-fn run_tests(copy: &Path, build: &Path) -> io::Result<()> {
+/// Runs the tests of the crates whose folders are `packages`: those that a listing shows something of.
+fn run_tests(copy: &Path, build: &Path, packages: &BTreeSet<PathBuf>) -> io::Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command
         .current_dir(copy)
         // Nothing new is needed: the checkout's own build has fetched it all.
-        .args([
-            "test",
-            "--offline",
-            "--quiet",
-            "--workspace",
-            "--lib",
-            "--tests",
-        ])
+        .args(["test", "--offline", "--quiet", "--lib", "--tests"])
+        .args(packages.iter().flat_map(|package| {
+            [
+                OsStr::new("-p"),
+                package.file_name().expect("a crate's folder has a name"),
+            ]
+        }))
         .arg("--target-dir")
         .arg(build)
         .env_remove("RUSTFLAGS")
