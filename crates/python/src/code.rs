@@ -169,6 +169,8 @@ pub enum Op {
     Subscr,
     StoreSubscr,
     DeleteSubscr,
+    BinarySlice,
+    StoreSlice,
     BinaryOp(Binary),
     InplaceOp(Binary),
     UnaryOp(Unary),

@@ -30,13 +30,7 @@ fn number(vm: &mut Vm, value: Ref) -> R<Option<(f64, f64)>> {
         let result = vm.own(result);
         return match vm.body(result) {
             Body::Complex(real, imag) => Ok(Some((*real, *imag))),
-            _ => {
-                let text = format!(
-                    "__complex__ returned non-complex (type {})",
-                    vm.tp_name(result)
-                );
-                Err(vm.type_error(text))
-            }
+            _ => Err(vm.wrong_result(value, "__complex__", result)),
         };
     }
     if let Some(value) = vm.float_of_methods(value)? {

@@ -52,10 +52,7 @@ fn from_number(vm: &mut Vm, value: Ref) -> R<Int> {
         let result = vm.own(result);
         return match vm.int_value(result) {
             Some(number) => Ok(number),
-            None => {
-                let text = format!("__int__ returned non-int (type {})", vm.tp_name(result));
-                Err(vm.type_error(text))
-            }
+            None => Err(vm.wrong_result(value, "__int__", result)),
         };
     }
     if vm.number(value).is_some() {

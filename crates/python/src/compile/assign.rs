@@ -22,6 +22,34 @@ impl Compiler<'_> {
         self.store(last)
     }
 
+    /// From 3.12 a slice of two bounds has instructions of its own, and its bounds are put on the stack.
+    /// From 3.14 one of constants is a constant itself.
+    pub(super) fn two_bounds(&mut self, slice: &Expr) -> Compiled<bool> {
+        let Expr::Slice(slice) = slice else {
+            return Ok(false);
+        };
+        let is_constant = [&slice.lower, &slice.upper]
+            .into_iter()
+            .flatten()
+            .all(|bound| bound.is_literal_expr());
+        if slice.step.is_some() || !self.since(12) || (self.since(14) && is_constant) {
+            return Ok(false);
+        }
+        self.bounds(slice)?;
+        Ok(true)
+    }
+
+    /// Where a slice begins and ends.
+    pub(super) fn bounds(&mut self, slice: &ast::ExprSlice) -> Compiled {
+        for part in [&slice.lower, &slice.upper] {
+            match part {
+                Some(part) => self.expression(part)?,
+                None => self.load_const(Const::None),
+            }
+        }
+        Ok(())
+    }
+
     /// Stores the top of the stack.
     pub(super) fn store(&mut self, target: &Expr) -> Compiled {
         let outer = self.unit().position;
@@ -37,9 +65,16 @@ impl Compiler<'_> {
             }
             Expr::Subscript(subscript) => {
                 self.expression(&subscript.value)?;
-                self.expression(&subscript.slice)?;
+                let is_slice = self.two_bounds(&subscript.slice)?;
+                if !is_slice {
+                    self.expression(&subscript.slice)?;
+                }
                 self.at(target.range());
-                self.emit(Op::StoreSubscr);
+                self.emit(if is_slice {
+                    Op::StoreSlice
+                } else {
+                    Op::StoreSubscr
+                });
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 self.unpack(elts, target)?

@@ -209,6 +209,8 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::IsOp(_)
         | Op::ContainsOp(_) => (2, 1),
         Op::StoreSubscr => (3, 0),
+        Op::BinarySlice => (3, 1),
+        Op::StoreSlice => (4, 0),
         Op::PopJumpIfFalse(_) | Op::PopJumpIfTrue(_) | Op::PopJumpIfNone(_) => (1, 0),
         Op::BuildList(n)
         | Op::BuildTuple(n)

@@ -28,12 +28,28 @@ impl Compiler<'_> {
         self.body(&attempt.finalbody)?;
         self.emit(Op::Jump(end.0));
         self.place(handler);
+        let cleanup = self.label();
+        self.emit(Op::SetupBlock(cleanup.0));
         self.unit().blocks.push(Block::FinallyEnd);
         self.body(&attempt.finalbody)?;
         self.unit().blocks.pop();
+        self.emit(Op::PopBlock);
         self.emit(Op::Reraise);
+        self.raise_instead(cleanup);
         self.place(end);
         Ok(())
+    }
+
+    /// What happens when a handler fails itself: the exception that it handled is handled no more,
+    /// and the one before is again.
+    fn raise_instead(&mut self, cleanup: super::unit::Label) {
+        self.place(cleanup);
+        // [previous, handled, the same, exception]
+        for _ in 0..2 {
+            self.emit(Op::Swap(2));
+            self.emit(Op::Pop);
+        }
+        self.emit(Op::Reraise);
     }
 
     fn try_except(&mut self, attempt: &ast::StmtTry) -> Compiled {
@@ -46,8 +62,10 @@ impl Compiler<'_> {
         self.emit(Op::Jump(otherwise.0));
         // [previous, exception]
         self.place(handlers);
+        let fails = self.label();
+        self.emit(Op::SetupBlock(fails.0));
         if attempt.is_star {
-            return self.star_handlers(attempt, otherwise, end);
+            return self.star_handlers(attempt, otherwise, end, fails);
         }
         let count = attempt.handlers.len();
         for (place, ExceptHandler::ExceptHandler(handler)) in attempt.handlers.iter().enumerate() {
@@ -71,6 +89,7 @@ impl Compiler<'_> {
                 None => self.emit(Op::Pop),
             }
             // [previous]; an exception in the handler puts the previous one back.
+            self.emit(Op::PopBlock);
             self.emit(Op::SetupBlock(cleanup.0));
             let name = handler
                 .name
@@ -108,7 +127,9 @@ impl Compiler<'_> {
             self.emit(Op::Reraise);
             self.place(next);
         }
+        self.emit(Op::PopBlock);
         self.emit(Op::Reraise);
+        self.raise_instead(fails);
         self.place(otherwise);
         self.body(&attempt.orelse)?;
         self.place(end);
@@ -121,6 +142,7 @@ impl Compiler<'_> {
         attempt: &ast::StmtTry,
         otherwise: super::unit::Label,
         end: super::unit::Label,
+        fails: super::unit::Label,
     ) -> Compiled {
         // [previous, exception] to [previous, original, raised, rest]
         self.emit(Op::Copy(1));
@@ -160,6 +182,7 @@ impl Compiler<'_> {
         self.at(attempt.range);
         self.emit(Op::ListAppend(1));
         self.emit(Op::PrepReraiseStar);
+        self.emit(Op::PopBlock);
         let raises = self.label();
         self.emit(Op::Copy(1));
         self.emit(Op::PopJumpIfNone(raises.0));
@@ -168,6 +191,7 @@ impl Compiler<'_> {
         self.emit(Op::Pop);
         self.emit(Op::PopExcept);
         self.emit(Op::Jump(end.0));
+        self.raise_instead(fails);
         self.place(otherwise);
         self.body(&attempt.orelse)?;
         self.place(end);
@@ -219,14 +243,19 @@ impl Compiler<'_> {
         self.emit(Op::Jump(end.0));
         // [exit, previous, exception]
         self.place(handler);
+        let fails = self.label();
+        self.emit(Op::SetupBlock(fails.0));
         self.emit(Op::WithExceptStart);
         if with.is_async {
             self.await_top(2);
         }
         let suppressed = self.label();
         self.emit(Op::PopJumpIfTrue(suppressed.0));
+        self.emit(Op::PopBlock);
         self.emit(Op::Reraise);
+        self.raise_instead(fails);
         self.place(suppressed);
+        self.emit(Op::PopBlock);
         self.emit(Op::Pop);
         self.emit(Op::PopExcept);
         self.emit(Op::Pop);

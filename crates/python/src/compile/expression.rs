@@ -116,17 +116,19 @@ impl Compiler<'_> {
             }
             Expr::Subscript(subscript) => {
                 self.expression(&subscript.value)?;
-                self.expression(&subscript.slice)?;
+                let is_slice = self.two_bounds(&subscript.slice)?;
+                if !is_slice {
+                    self.expression(&subscript.slice)?;
+                }
                 self.at(subscript.range);
-                self.emit(Op::Subscr);
+                self.emit(if is_slice {
+                    Op::BinarySlice
+                } else {
+                    Op::Subscr
+                });
             }
             Expr::Slice(slice) => {
-                for part in [&slice.lower, &slice.upper] {
-                    match part {
-                        Some(part) => self.expression(part)?,
-                        None => self.load_const(Const::None),
-                    }
-                }
+                self.bounds(slice)?;
                 if let Some(step) = &slice.step {
                     self.expression(step)?;
                 }

@@ -212,6 +212,7 @@ impl Compiler<'_> {
             }
             Block::FinallyEnd => {
                 // [previous, exception] and perhaps the value.
+                self.emit(Op::PopBlock);
                 if keeps {
                     self.emit(Op::Swap(2));
                 }

@@ -271,10 +271,10 @@ impl Vm {
         result
     }
 
-    /// Lets go of a call's values: to 3.10 the last first, from 3.11 the arguments first to last, and then the callable.
+    /// Lets go of a call's values: the last first, but from 3.11 to 3.13 the arguments first to last, and then the callable.
     fn drop_call(&mut self, base: usize, modern: bool) {
         let mut values = self.top().stack.split_off(base);
-        if modern {
+        if modern && !self.since(14) {
             let callable = values.remove(0);
             for value in values {
                 self.close(value);

@@ -361,13 +361,7 @@ impl Vm {
                 let result = self.call_unbound(method, object, &[])?;
                 let truth = match self.body(result) {
                     Body::Bool(value) => Ok(*value),
-                    _ => {
-                        let text = format!(
-                            "__bool__ should return bool, returned {}",
-                            self.tp_name(result)
-                        );
-                        Err(self.type_error(text))
-                    }
+                    _ => Err(self.wrong_result(object, "__bool__", result)),
                 };
                 self.decref(result);
                 return truth;

@@ -25,10 +25,12 @@ impl Vm {
             return Err(self.type_error(text));
         };
         let result = self.call_unbound(method, object, &[])?;
-        let value = self.int_value(result);
-        let name = self.tp_name(result);
+        let value = match self.int_value(result) {
+            Some(value) => Ok(value),
+            None => Err(self.wrong_result(object, "__index__", result)),
+        };
         self.decref(result);
-        value.ok_or_else(|| self.type_error(format!("__index__ returned non-int (type {name})")))
+        value
     }
 
     /// An index, clipped to a machine word: `PyNumber_AsSsize_t(object, NULL)`.
@@ -114,8 +116,8 @@ impl Vm {
         if matches!(self.body(result), Body::Str(_)) {
             return Ok(result);
         }
-        let text = format!("{name} returned non-string (type {})", self.tp_name(result));
+        let error = self.wrong_result(object, name, result);
         self.decref(result);
-        Err(self.type_error(text))
+        Err(error)
     }
 }

@@ -46,12 +46,9 @@ impl Vm {
                 if self.is_iterator(result) {
                     return Ok(result);
                 }
-                let text = format!(
-                    "iter() returned non-iterator of type '{}'",
-                    self.tp_name(result)
-                );
+                let error = self.wrong_result(object, "__iter__", result);
                 self.decref(result);
-                return Err(self.type_error(text));
+                return Err(error);
             }
             return Err(self.not_iterable(object));
         }

@@ -31,6 +31,7 @@ mod thread;
 mod traceback;
 mod unwind;
 mod warning;
+mod wording;
 mod world;
 
 use std::collections::{HashMap, HashSet};

@@ -286,13 +286,7 @@ impl Vm {
             let result = self.call_unbound(method, object, &[])?;
             let text = match self.body(result) {
                 Body::Str(text) => Ok(text.value.as_str().to_owned()),
-                _ => {
-                    let text = format!(
-                        "__repr__ returned non-string (type {})",
-                        self.tp_name(result)
-                    );
-                    Err(self.type_error(text))
-                }
+                _ => Err(self.wrong_result(object, "__repr__", result)),
             };
             self.decref(result);
             return text;
@@ -506,13 +500,7 @@ impl Vm {
             let result = self.call_unbound(method, object, &[])?;
             let text = match self.body(result) {
                 Body::Str(text) => Ok(text.value.as_str().to_owned()),
-                _ => {
-                    let text = format!(
-                        "__str__ returned non-string (type {})",
-                        self.tp_name(result)
-                    );
-                    Err(self.type_error(text))
-                }
+                _ => Err(self.wrong_result(object, "__str__", result)),
             };
             self.decref(result);
             return text;

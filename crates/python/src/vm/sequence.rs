@@ -601,18 +601,21 @@ impl Vm {
         let Some(result) = self.catches(result, "TypeError")? else {
             return Ok(None);
         };
-        let value = self.i64_value(result);
-        let name = self.tp_name(result);
-        let declined = result == self.one.not_implemented;
-        self.decref(result);
-        match value {
-            _ if declined => Ok(None),
+        let hint = match self.i64_value(result) {
+            _ if result == self.one.not_implemented => Ok(None),
+            Some(value) if value < 0 && self.since(15) => {
+                let name = self.full_name(object);
+                let text = format!("{name}.__length_hint__() must return a non-negative int");
+                Err(self.value_error(text))
+            }
             Some(value) if value < 0 => {
                 Err(self.value_error("__length_hint__() should return >= 0"))
             }
             Some(value) => Ok(Some(value as usize)),
-            None => Err(self.type_error(format!("__length_hint__ must be an integer, not {name}"))),
-        }
+            None => Err(self.wrong_result(object, "__length_hint__", result)),
+        };
+        self.decref(result);
+        hint
     }
 
     /// What a list can know of an iterable before it walks it.

@@ -62,9 +62,9 @@ pub(crate) fn from_object(vm: &mut Vm, value: Ref) -> R {
         if matches!(vm.body(result), Body::Bytes(_)) {
             return Ok(result);
         }
-        let text = format!("__bytes__ returned non-bytes (type {})", vm.tp_name(result));
+        let error = vm.wrong_result(value, "__bytes__", result);
         vm.decref(result);
-        return Err(vm.type_error(text));
+        return Err(error);
     }
     if vm.has_index(value) || matches!(vm.body(value), Body::Str(_)) {
         let text = format!("cannot convert '{}' object to bytes", vm.tp_name(value));

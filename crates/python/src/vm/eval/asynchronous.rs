@@ -35,15 +35,18 @@ impl Vm {
         let is_coroutine = matches!(self.body(iter), Body::Generator(state) if state.flavour == Flavour::Coroutine);
         if is_coroutine {
             self.decref(iter);
-            return Err(self.type_error("__await__() returned a coroutine"));
+            let text = if self.since(15) {
+                let name = self.full_name(object);
+                format!("{name}.__await__() must return an iterator, not coroutine")
+            } else {
+                "__await__() returned a coroutine".to_owned()
+            };
+            return Err(self.type_error(text));
         }
         if !self.is_iterator(iter) {
-            let text = format!(
-                "__await__() returned non-iterator of type '{}'",
-                self.tp_name(iter)
-            );
+            let error = self.wrong_result(object, "__await__", iter);
             self.decref(iter);
-            return Err(self.type_error(text));
+            return Err(error);
         }
         Ok(iter)
     }
@@ -140,22 +143,11 @@ impl Vm {
             self.special(object, "__aexit__"),
         );
         let (Some(enter), Some(exit)) = (enter, exit) else {
-            let missing = if enter.is_none() {
-                "__aenter__"
-            } else {
-                "__aexit__"
-            };
-            if !self.since(11) {
-                return Err(self.error("AttributeError", missing));
-            }
-            let mut text = format!(
-                "'{}' object does not support the asynchronous context manager protocol",
-                self.tp_name(object)
-            );
-            if missing == "__aexit__" {
-                text.push_str(" (missed __aexit__ method)");
-            }
-            return Err(self.type_error(text));
+            return Err(self.no_context_manager(
+                object,
+                ["__aenter__", "__aexit__"],
+                ["__enter__", "__exit__"],
+            ));
         };
         let exit = self.bind(exit, Some(object), class)?;
         match self.call_unbound(enter, object, &[]) {

@@ -256,8 +256,13 @@ impl Vm {
             (Some(object), Some(value)) => self.setattr(object, name, Some(value)),
             _ => Ok(()),
         };
-        self.close(value);
-        self.close(object);
+        if self.since(14) {
+            self.close(object);
+            self.close(value);
+        } else {
+            self.close(value);
+            self.close(object);
+        }
         result?;
         Ok(())
     }

@@ -103,25 +103,68 @@ impl Vm {
             self.special(object, "__enter__"),
             self.special(object, "__exit__"),
         ) else {
-            let missing = if self.special(object, "__enter__").is_none() {
-                "__enter__"
-            } else {
-                "__exit__"
-            };
-            if self.since(11) {
-                let mut text = format!(
-                    "'{}' object does not support the context manager protocol",
-                    self.tp_name(object)
-                );
-                if missing == "__exit__" {
-                    text.push_str(" (missed __exit__ method)");
-                }
-                return Err(self.type_error(text));
-            }
-            return Err(self.error("AttributeError", missing));
+            return Err(self.no_context_manager(
+                object,
+                ["__enter__", "__exit__"],
+                ["__aenter__", "__aexit__"],
+            ));
         };
         let exit = self.bind(exit, Some(object), class)?;
         Ok((enter, exit))
+    }
+
+    /// An object lacks one of two methods: to 3.13 the first is asked for first, from 3.14 the second
+    /// (`LOAD_SPECIAL`), and whether the object has both `others`.
+    pub(super) fn no_context_manager(
+        &mut self,
+        object: Ref,
+        methods: [&str; 2],
+        others: [&str; 2],
+    ) -> crate::vm::Exc {
+        let [enter, exit] = methods;
+        let lacks_enter = self.special(object, enter).is_none();
+        if !self.since(11) {
+            return self.error("AttributeError", if lacks_enter { enter } else { exit });
+        }
+        let names = ["", "asynchronous "];
+        let [own, other] = if enter == "__enter__" {
+            names
+        } else {
+            [names[1], names[0]]
+        };
+        if !self.since(14) {
+            let mut text = format!(
+                "'{}' object does not support the {own}context manager protocol",
+                self.tp_name(object)
+            );
+            if !lacks_enter {
+                text.push_str(&format!(" (missed {exit} method)"));
+            }
+            return self.type_error(text);
+        }
+        let missing = if self.special(object, exit).is_none() {
+            exit
+        } else {
+            enter
+        };
+        let mut text = format!(
+            "'{}' object does not support the {own}context manager protocol (missed {missing} method)",
+            self.full_name(object)
+        );
+        if others
+            .iter()
+            .all(|name| self.special(object, name).is_some())
+        {
+            let with = if other.is_empty() {
+                "with"
+            } else {
+                "async with"
+            };
+            text.push_str(&format!(
+                " but it supports the {other}context manager protocol. Did you mean to use '{with}'?"
+            ));
+        }
+        self.type_error(text)
     }
 
     pub(super) fn with_except_start(&mut self) -> R<()> {

@@ -179,6 +179,8 @@ impl Vm {
             Op::Subscr => self.binary(|vm, container, key| vm.getitem(container, key))?,
             Op::StoreSubscr => self.store_subscr()?,
             Op::DeleteSubscr => self.delete_subscr()?,
+            Op::BinarySlice => self.binary_slice()?,
+            Op::StoreSlice => self.store_slice()?,
             Op::BinaryOp(op) => self.binary(|vm, left, right| vm.binary_op(op, left, right))?,
             Op::InplaceOp(op) => self.binary(|vm, left, right| vm.inplace_op(op, left, right))?,
             // To 3.10 a comparison counts as a call (`PyObject_RichCompare`).
@@ -186,11 +188,11 @@ impl Vm {
                 let text = "maximum recursion depth exceeded in comparison";
                 return Err(self.error("RecursionError", text));
             }
-            Op::CompareOp(op) => self.binary(|vm, left, right| vm.compare(op, left, right))?,
+            Op::CompareOp(op) => self.test(|vm, left, right| vm.compare(op, left, right))?,
             Op::IsOp(invert) => {
-                self.binary(|vm, left, right| Ok(vm.bool((left == right) != invert)))?
+                self.test(|vm, left, right| Ok(vm.bool((left == right) != invert)))?
             }
-            Op::ContainsOp(invert) => self.binary(|vm, item, container| {
+            Op::ContainsOp(invert) => self.test(|vm, item, container| {
                 let found = vm.contains(container, item)?;
                 Ok(vm.bool(found != invert))
             })?,

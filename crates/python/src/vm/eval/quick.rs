@@ -130,6 +130,10 @@ impl Vm {
     /// A comparison, and the jump that comes after it.
     #[inline]
     pub(super) fn quick_compare_op(&mut self, op: Compare) -> bool {
+        // At the limit it may be a call too many: see `Op::CompareOp`.
+        if self.thread.depth >= self.recursion_limit {
+            return false;
+        }
         let Some((left, right)) = self.top_two() else {
             return false;
         };

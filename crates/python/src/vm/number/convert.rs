@@ -233,14 +233,7 @@ impl Vm {
             let result = self.call_unbound(method, value, &[])?;
             let number = match self.body(result) {
                 Body::Float(number) => Ok(Some(*number)),
-                _ => {
-                    let text = format!(
-                        "{}.__float__ returned non-float (type {})",
-                        self.tp_name(value),
-                        self.tp_name(result)
-                    );
-                    Err(self.type_error(text))
-                }
+                _ => Err(self.wrong_result(value, "__float__", result)),
             };
             self.decref(result);
             return number;
