@@ -3,7 +3,7 @@
 use objects::{Heap, Observer, Ref, decref};
 use version::Version;
 
-use crate::error::{Caller, unraisable_text};
+use crate::error::Caller;
 use crate::event::Event;
 use crate::list::{clear_ref, clear_ref_taking_callback, emit, getweakrefcount, head, reference};
 use crate::world::{WeakWorld, Weakly};
@@ -112,8 +112,7 @@ pub fn handle_callback<W: WeakWorld + ?Sized>(
         Ok(None) => {}
         Err(exception) => {
             emit(world.heap(), || Event::Unraisable { callback });
-            let first_line = unraisable_text(world.version(), caller, &world.repr(callback));
-            world.write_unraisable(first_line, exception);
+            world.callback_raised(caller, callback, exception);
         }
     }
 }

@@ -3,7 +3,7 @@
 use objects::{Observer, Ref, Trace, World};
 use version::Version;
 
-use crate::error::{Error, Place};
+use crate::error::{Caller, Error, Place, unraisable_text};
 use crate::event::Event;
 use crate::reference::{WeakList, WeakReference};
 
@@ -64,6 +64,12 @@ pub trait WeakWorld: World<Object: Weakly, Observer: Observer<Event>> {
 
     /// Prints an exception that nobody can catch, under a first line: `sys.unraisablehook`.
     fn write_unraisable(&mut self, first_line: String, exception: Self::Exception);
+
+    /// Reports what a callback, which is borrowed, has raised: `PyErr_WriteUnraisable` to 3.13, then `PyErr_FormatUnraisable`.
+    fn callback_raised(&mut self, caller: Caller, callback: Ref, exception: Self::Exception) {
+        let first_line = unraisable_text(self.version(), caller, &self.repr(callback));
+        self.write_unraisable(first_line, exception);
+    }
 
     /// `tp_name` of the object's type, which error texts name.
     fn type_name(&self, object: Ref) -> String;

@@ -60,6 +60,9 @@ pub(super) const OBJECT: &[(&str, NativeFn)] = &[
         }
         Ok(vm.none())
     }),
+    ("__subclasshook__", |vm, _| {
+        Ok(vm.incref(vm.one.not_implemented))
+    }),
     ("__getattribute__", |vm, args| {
         vm.generic_getattr(args.pos[0], args.pos[1])
     }),

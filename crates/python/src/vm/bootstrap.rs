@@ -524,6 +524,7 @@ impl Vm {
                 "__new__"
                     | "fromkeys"
                     | "__init_subclass__"
+                    | "__subclasshook__"
                     | "__prepare__"
                     | "maketrans"
                     | "from_bytes"

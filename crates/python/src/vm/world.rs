@@ -122,7 +122,20 @@ impl Collected for Vm {
     }
 
     fn stderr(&mut self, line: &str) {
-        self.write(crate::objects::Stream::Err, &format!("{line}\n"));
+        // `PySys_WriteStderr`: where `sys.stderr` can't be written to, what the process has.
+        let line = format!("{line}\n");
+        match self.write_to("stderr", &line) {
+            Ok(()) => {}
+            Err(Exc::Stop(stop)) => {
+                self.stop.get_or_insert(stop);
+            }
+            Err(exc) => {
+                if let Ok(error) = self.settle(exc) {
+                    self.decref(error);
+                }
+                self.write(crate::objects::Stream::Err, &line);
+            }
+        }
     }
 
     fn describe(&mut self, object: Ref) -> String {
@@ -164,6 +177,18 @@ impl WeakWorld for Vm {
 
     fn write_unraisable(&mut self, first_line: String, exception: Exc) {
         self.unraisable(&first_line, exception);
+    }
+
+    fn callback_raised(&mut self, caller: Caller, callback: Ref, exception: Exc) {
+        if self.since(14) {
+            let shown = self.plain_repr(callback);
+            self.unraisable(
+                &weakref::unraisable_text(self.version, caller, &shown),
+                exception,
+            );
+        } else {
+            self.unraisable_in("", callback, exception);
+        }
     }
 
     fn type_name(&self, object: Ref) -> String {

@@ -92,6 +92,10 @@ impl Vm {
         let mut done = None;
         loop {
             if self.clock.next_step() > self.pause || self.stop.is_some() {
+                // What came while the last instruction ran comes before the next one.
+                if self.clock.now() >= self.threads.next_event {
+                    self.pass();
+                }
                 if let (true, Some(op)) = (self.threads.breaker, done) {
                     self.threads.done = op;
                     return Ok(Flow::Next);

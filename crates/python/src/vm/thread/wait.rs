@@ -1,5 +1,7 @@
 //! How a thread waits, and what ends its wait.
 
+use std::time::Duration;
+
 use objects::Ref;
 
 use super::Vm;
@@ -114,7 +116,7 @@ impl Vm {
         waiting.sort_unstable();
         if is_end {
             for (_, thread, _) in waiting {
-                self.end_wait(thread, Outcome::Granted);
+                self.end_wait(thread, Outcome::Granted, now);
             }
             return;
         }
@@ -122,7 +124,7 @@ impl Vm {
             return;
         };
         if self.since(14) && now.saturating_sub(since) > FAIR_NANOSECONDS {
-            self.grant(object, thread);
+            self.grant(object, thread, now);
             return;
         }
         if self
@@ -137,14 +139,14 @@ impl Vm {
         }
     }
 
-    /// Gives a free lock to a waiter.
-    fn grant(&mut self, object: Ref, thread: u64) {
+    /// Gives a free lock to a waiter, at this time.
+    fn grant(&mut self, object: Ref, thread: u64, at: u64) {
         let ident = self.ident_of(thread);
         let granted = self
             .sync_state(object)
             .is_some_and(|state| state.acquire(ident));
         if granted {
-            self.end_wait(thread, Outcome::Granted);
+            self.end_wait(thread, Outcome::Granted, at);
         }
     }
 
@@ -159,9 +161,8 @@ impl Vm {
         }
     }
 
-    /// The wait is over: the thread asks for the lock of the interpreter.
-    pub(super) fn end_wait(&mut self, thread: u64, outcome: Outcome) {
-        let now = self.moment();
+    /// The wait is over: the thread asks for the lock of the interpreter from this time on.
+    fn end_wait(&mut self, thread: u64, outcome: Outcome, at: u64) {
         let Some(state) = self.threads.parked.get_mut(&thread) else {
             return;
         };
@@ -170,17 +171,30 @@ impl Vm {
         self.threads
             .wakeups
             .retain(|wakeup| wakeup.thread != thread);
-        self.threads.gil.take_gil(gil::ThreadId::new(thread), now);
+        let asks = Duration::from_nanos(at);
+        self.threads.gil.take_gil(gil::ThreadId::new(thread), asks);
         self.plan();
     }
 
     /// The clock has reached the next moment at which something happens to a thread that doesn't run.
+    /// Where one instruction took long, several such moments have gone by: what happened at each comes in its order.
     pub(in crate::vm) fn pass(&mut self) {
         let now = self.clock.now();
+        loop {
+            let at = self.threads.next_event.min(now);
+            self.happen(at);
+            if self.threads.next_event > now {
+                return;
+            }
+        }
+    }
+
+    /// What happens at one moment.
+    fn happen(&mut self, at: u64) {
         let mut due: Vec<(u64, u64, Outcome)> = Vec::new();
         for thread in self.threads.parked.values() {
             if let Some(deadline) = thread.wait.and_then(|wait| wait.deadline)
-                && deadline <= now
+                && deadline <= at
             {
                 due.push((deadline, thread.number, Outcome::TimedOut));
             }
@@ -189,10 +203,10 @@ impl Vm {
         due.extend(
             wakeups
                 .iter()
-                .filter(|wakeup| wakeup.at <= now)
+                .filter(|wakeup| wakeup.at <= at)
                 .map(|wakeup| (wakeup.at, wakeup.thread, Outcome::Granted)),
         );
-        wakeups.retain(|wakeup| wakeup.at > now);
+        wakeups.retain(|wakeup| wakeup.at > at);
         due.sort_by_key(|&(at, thread, _)| (at, thread));
         for (_, thread, outcome) in due {
             let on = self
@@ -203,13 +217,12 @@ impl Vm {
                 .map(|wait| wait.on);
             match (on, outcome) {
                 // It tries; if somebody was quicker, it goes on waiting.
-                (Some(On::Object(object)), Outcome::Granted) => self.grant(object, thread),
-                (Some(_), outcome) => self.end_wait(thread, outcome),
+                (Some(On::Object(object)), Outcome::Granted) => self.grant(object, thread, at),
+                (Some(_), outcome) => self.end_wait(thread, outcome, at),
                 (None, _) => {}
             }
         }
-        let now = self.moment();
-        self.threads.gil.pass(now);
+        self.threads.gil.pass(Duration::from_nanos(at));
         self.plan();
     }
 
@@ -236,7 +249,7 @@ impl Vm {
     }
 
     /// How late it is, for the lock of the interpreter.
-    pub(super) fn moment(&self) -> std::time::Duration {
-        std::time::Duration::from_nanos(self.clock.now())
+    pub(super) fn moment(&self) -> Duration {
+        Duration::from_nanos(self.clock.now())
     }
 }
