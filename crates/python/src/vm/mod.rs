@@ -51,7 +51,7 @@ pub(crate) use number::{
 pub(crate) use repr::ascii;
 
 use attribute::MethodCache;
-use text_hasher::TextHasher;
+pub(crate) use text_hasher::TextHasher;
 
 use crate::Limits;
 use crate::audit::Auditor;

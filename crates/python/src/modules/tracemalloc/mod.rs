@@ -18,18 +18,21 @@ impl Vm {
         let Some(tracer) = &self.heap.observer().tracer else {
             return;
         };
-        let places: Vec<Place> = self
-            .thread
-            .frames
-            .iter()
-            .rev()
-            .take(tracer.nframe)
-            .map(|frame| Place {
-                file: frame.body.file.clone(),
-                line: self.line_of(frame),
+        let total = self.thread.frames.len();
+        let places = || {
+            let frames = self.thread.frames.iter().rev().take(tracer.nframe);
+            frames.map(|frame| (&frame.body.file, self.line_of(frame)))
+        };
+        // Most instructions stand in the line of the one before.
+        if tracer.is_at(places(), total) {
+            return;
+        }
+        let places: Vec<Place> = places()
+            .map(|(file, line)| Place {
+                file: file.clone(),
+                line,
             })
             .collect();
-        let total = self.thread.frames.len();
         if let Some(tracer) = &mut self.heap.observer_mut().tracer {
             tracer.go_to(places, total);
         }

@@ -1,9 +1,12 @@
 //! [`Tracer`]: which blocks are in use, how large they are, and where the program asked for them.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::objects::{SourceFile, Spares};
+use crate::vm::TextHasher;
 
 /// One place of a program: a file and a line.
 #[derive(Clone, Debug)]
@@ -34,7 +37,7 @@ pub(crate) struct Tracer {
     pub(crate) nframe: usize,
     by_address: BTreeMap<u64, Trace>,
     tracebacks: Vec<Traceback>,
-    known: HashMap<(Vec<(usize, u32)>, usize), usize>,
+    known: HashMap<(Vec<(usize, u32)>, usize), usize, BuildHasherDefault<TextHasher>>,
     /// The traceback of what is allocated now.
     here: usize,
     current: u64,
@@ -51,7 +54,7 @@ impl Tracer {
             nframe,
             by_address: BTreeMap::new(),
             tracebacks: vec![Traceback::default()],
-            known: HashMap::new(),
+            known: HashMap::default(),
             here: 0,
             current: 0,
             peak: 0,
@@ -60,20 +63,32 @@ impl Tracer {
         }
     }
 
+    /// Whether what is allocated now is asked for at these places already.
+    pub(crate) fn is_at<'a>(
+        &self,
+        places: impl Iterator<Item = (&'a Rc<SourceFile>, u32)>,
+        total: usize,
+    ) -> bool {
+        let here = &self.tracebacks[self.here];
+        let known = here.places.iter();
+        here.total == total
+            && known
+                .map(|place| (Rc::as_ptr(&place.file), place.line))
+                .eq(places.map(|(file, line)| (Rc::as_ptr(file), line)))
+    }
+
     /// What is allocated from now on is asked for here.
     pub(crate) fn go_to(&mut self, places: Vec<Place>, total: usize) {
-        let key: Vec<(usize, u32)> = places
+        let key = places
             .iter()
             .map(|place| (Rc::as_ptr(&place.file) as usize, place.line))
             .collect();
-        let total = total.max(places.len());
-        self.here = match self.known.get(&(key.clone(), total)) {
-            Some(&at) => at,
-            None => {
+        self.here = match self.known.entry((key, total)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => {
                 let at = self.tracebacks.len();
-                self.known.insert((key, total), at);
                 self.tracebacks.push(Traceback { places, total });
-                at
+                *unknown.insert(at)
             }
         };
     }
