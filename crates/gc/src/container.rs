@@ -28,6 +28,8 @@ pub enum FreeList {
     Tuple(usize),
     /// Methods of built-in objects, as `[].append`: 256 in 3.8, none in 3.9 to 3.13, 16 from 3.14.
     BuiltinMethod,
+    /// `CONTEXT_FREELIST_MAXLEN`: 255 contexts of `contextvars`.
+    Context,
 }
 
 /// A value that the collector can handle.

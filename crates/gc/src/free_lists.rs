@@ -10,6 +10,9 @@ const LISTS_AND_DICTS: u32 = 80;
 /// `PyTuple_MAXFREELIST`, for each length.
 const TUPLES: u32 = 2000;
 
+/// `CONTEXT_FREELIST_MAXLEN` in `Python/context.c` (3.8), `PyContext_MAXFREELIST` (3.14).
+const CONTEXTS: u32 = 255;
+
 /// The number of dead objects on each free list.
 ///
 /// Only the numbers matter here: a hit is an object that the collector doesn't count.
@@ -20,6 +23,7 @@ pub(crate) struct FreeLists {
     /// By length; tuples of length 0 have no free list.
     tuples: Vec<u32>,
     builtin_methods: u32,
+    contexts: u32,
     /// `PyCFunction_MAXFREELIST` in `Objects/methodobject.c` (3.8), `Py_pycfunctionobject_MAXFREELIST` (3.14).
     most_builtin_methods: u32,
 }
@@ -44,6 +48,7 @@ impl FreeLists {
             dicts: 0,
             tuples: vec![0; longest + 1],
             builtin_methods: 0,
+            contexts: 0,
             most_builtin_methods,
         }
     }
@@ -55,6 +60,7 @@ impl FreeLists {
             FreeList::List => Some((&mut self.lists, LISTS_AND_DICTS)),
             FreeList::Dict => Some((&mut self.dicts, LISTS_AND_DICTS)),
             FreeList::BuiltinMethod => Some((&mut self.builtin_methods, self.most_builtin_methods)),
+            FreeList::Context => Some((&mut self.contexts, CONTEXTS)),
             FreeList::Tuple(0) => None,
             FreeList::Tuple(length) => self.tuples.get_mut(length).map(|slot| (slot, TUPLES)),
         }
@@ -90,6 +96,7 @@ impl FreeLists {
             FreeList::List => self.lists,
             FreeList::Dict => self.dicts,
             FreeList::BuiltinMethod => self.builtin_methods,
+            FreeList::Context => self.contexts,
             FreeList::Tuple(length) => self.tuples.get(length).copied().unwrap_or(0),
         }
     }
@@ -97,8 +104,9 @@ impl FreeLists {
     /// Gives everything back to the allocator, and says how many objects that were: `_PyGC_ClearAllFreeLists`.
     pub(crate) fn clear(&mut self) -> u32 {
         let tuples: u32 = self.tuples.iter().sum();
-        let all = self.lists + self.dicts + self.builtin_methods + tuples;
-        (self.lists, self.dicts, self.builtin_methods) = (0, 0, 0);
+        let all = self.lists + self.dicts + self.builtin_methods + self.contexts + tuples;
+        (self.lists, self.dicts) = (0, 0);
+        (self.builtin_methods, self.contexts) = (0, 0);
         self.tuples.fill(0);
         all
     }

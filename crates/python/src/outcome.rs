@@ -264,6 +264,9 @@ fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
     let mut status = 0;
     let mut stop = None;
     // An exception that leaves a handler has ended it.
+    for handled in std::mem::take(&mut vm.thread.handled_below) {
+        vm.xdecref(handled);
+    }
     let handled = vm.thread.handled.take();
     vm.xdecref(handled);
     match result {

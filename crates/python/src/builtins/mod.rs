@@ -128,6 +128,11 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
         Kind::Float => float::ADDED,
         Kind::Complex => complex::ADDED,
         Kind::Property => property::ADDED,
+        Kind::ContextToken => &[
+            ("__class_getitem__", 9),
+            ("__enter__", 14),
+            ("__exit__", 14),
+        ],
         Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEWS_ADDED,
         _ => &[],
     };
@@ -212,6 +217,9 @@ fn table(kind: Kind) -> &'static [(&'static str, NativeFn)] {
                 Ok(vm.int_usize(text.chars().count()))
             }),
             ("flush", |vm, _| Ok(vm.none())),
+            ("isatty", |vm, _| Ok(vm.bool(false))),
+            ("readable", |vm, _| Ok(vm.bool(false))),
+            ("writable", |vm, _| Ok(vm.bool(true))),
         ],
         Kind::WeakRef => crate::modules::WEAKREF,
         _ => crate::modules::methods(kind),
@@ -245,6 +253,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::Traceback => exceptions::TRACEBACK_ATTRIBUTES,
         Kind::Property => property::PROPERTY_ATTRIBUTES,
         Kind::StaticMethod | Kind::ClassMethod => descriptors::WRAPPER_ATTRIBUTES,
+        Kind::TextIO => printing::STREAM_ATTRIBUTES,
         Kind::WeakRef => crate::modules::WEAKREF_ATTRIBUTES,
         _ => crate::modules::attributes(kind),
     }

@@ -2,8 +2,9 @@
 
 use objects::Ref;
 
+use super::Attribute;
 use super::arguments::unexpected;
-use crate::objects::Body;
+use crate::objects::{Body, Stream};
 use crate::vm::{Args, R, Vm};
 
 /// `sep` or `end`: a text, or `None` for the usual one.
@@ -65,3 +66,21 @@ pub(super) fn print(vm: &mut Vm, args: &Args<'_>) -> R {
     }
     Ok(vm.none())
 }
+
+/// What `sys.stdout` and `sys.stderr` say of themselves.
+pub(super) const STREAM_ATTRIBUTES: &[Attribute] = &[
+    (
+        "name",
+        |vm, stream| {
+            let name = match vm.body(stream) {
+                Body::File(Stream::Err) => "<stderr>",
+                _ => "<stdout>",
+            };
+            Ok(vm.str(name))
+        },
+        None,
+    ),
+    ("encoding", |vm, _| Ok(vm.str("utf-8")), None),
+    ("mode", |vm, _| Ok(vm.str("w")), None),
+    ("closed", |vm, _| Ok(vm.bool(false)), None),
+];

@@ -3,6 +3,7 @@
 mod atexit;
 mod builtin;
 mod clinic;
+mod context;
 mod extension;
 mod frames;
 mod garbage;
@@ -21,6 +22,7 @@ mod weak;
 use crate::vm::{R, Vm};
 
 pub(crate) use atexit::ExitFunction;
+pub(crate) use context::{attributes as context_attributes, methods as context_methods};
 pub(crate) use extension::{attributes, constructors, methods, types};
 pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
 pub(crate) use garbage::show_garbage;
@@ -41,6 +43,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
     Ok(Some(match name {
         "_collections" => extension::collections(vm),
         "_functools" => extension::functools(vm),
+        "_contextvars" => context::make(vm),
         "_thread" => thread::make(vm),
         "gc" => garbage::make(vm),
         "itertools" => itertools::module(vm),

@@ -133,6 +133,9 @@ impl Container for Object {
             {
                 Some(FreeList::BuiltinMethod)
             }
+            Body::Extension(extension) if extension.kind() == Kind::Context => {
+                Some(FreeList::Context)
+            }
             _ => None,
         }
     }

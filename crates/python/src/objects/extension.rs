@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::{Itertool, Kind, Local, Sync};
+use super::{ContextObject, Itertool, Kind, Local, Sync};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub(crate) enum Extension {
     Sync(Sync),
     /// `_thread._local`
     Local(Box<Local>),
+    /// An object of `_contextvars`.
+    Context(ContextObject),
 }
 
 /// `functools.partial`
@@ -192,6 +194,7 @@ impl Extension {
             Extension::Itertool(tool) => tool.kind(),
             Extension::Sync(sync) => sync.kind(),
             Extension::Local(_) => Kind::Local,
+            Extension::Context(object) => object.kind(),
         }
     }
 
@@ -200,6 +203,7 @@ impl Extension {
         match self {
             Extension::CacheLink | Extension::Placeholder => false,
             Extension::Sync(sync) => sync.is_collected(),
+            Extension::Context(object) => object.is_collected(),
             _ => true,
         }
     }
@@ -212,6 +216,7 @@ impl Extension {
             | Extension::Deque(_)
             | Extension::Local(_) => true,
             Extension::Sync(sync) => sync.is_weakly(),
+            Extension::Context(object) => object.is_weakly(),
             Extension::Itertool(tool) => matches!(**tool, Itertool::Tee { .. }),
             _ => false,
         }
@@ -231,6 +236,7 @@ impl Extension {
             Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
             Extension::Sync(sync) => (sync.words(version), 0),
             Extension::Local(_) => (Local::words(version), 0),
+            Extension::Context(object) => (object.words(), 0),
         }
     }
 
@@ -257,6 +263,7 @@ impl Extension {
             Extension::Itertool(tool) => tool.references(visit),
             Extension::Sync(_) => {}
             Extension::Local(local) => local.references(visit),
+            Extension::Context(object) => object.references(visit),
         }
     }
 

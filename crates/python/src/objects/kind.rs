@@ -47,6 +47,7 @@ kinds! {
     DequeReverseIterator "_deque_reverse_iterator", DefaultDict "defaultdict", OrderedDict "OrderedDict",
     Accumulate "accumulate", Batched "batched", Chain "chain", Combinations "combinations", CombinationsWithReplacement "combinations_with_replacement", Compress "compress", Count "count", Cycle "cycle", DropWhile "dropwhile", FilterFalse "filterfalse", GroupBy "groupby", Grouper "_grouper", ISlice "islice", Pairwise "pairwise", Permutations "permutations", Product "product", Repeat "repeat", StarMap "starmap", TakeWhile "takewhile", Tee "_tee", TeeData "_tee_dataobject", ZipLongest "zip_longest",
     TupleGetter "_tuplegetter", Lock "lock", RLock "RLock", ThreadHandle "_ThreadHandle", Local "_local",
+    Context "Context", ContextVar "ContextVar", ContextToken "Token", TokenMissing "Token.MISSING", Hamt "hamt", HamtNode "hamt_bitmap_node",
 }
 
 impl Kind {
@@ -68,6 +69,12 @@ impl Kind {
                 | Kind::RLock
                 | Kind::ThreadHandle
                 | Kind::Local
+                | Kind::Context
+                | Kind::ContextVar
+                | Kind::ContextToken
+                | Kind::TokenMissing
+                | Kind::Hamt
+                | Kind::HamtNode
         ) || self.is_itertool()
     }
 
@@ -115,7 +122,16 @@ impl Kind {
             }
             Kind::DequeIterator | Kind::DequeReverseIterator => "_collections",
             Kind::Lock | Kind::RLock | Kind::ThreadHandle | Kind::Local => "_thread",
+            Kind::Context | Kind::ContextVar | Kind::ContextToken => "_contextvars",
             _ => "builtins",
+        }
+    }
+
+    /// The same, in a version: to 3.9 `tp_name` of the types of `_contextvars` named no module.
+    pub(crate) fn module_in(self, version: version::Version) -> &'static str {
+        match self.module() {
+            "_contextvars" if version < version::Version::new(3, 10, 0) => "builtins",
+            module => module,
         }
     }
 

@@ -1,6 +1,7 @@
 //! [`Object`]: what the heap stores.
 
 mod collect;
+mod context;
 mod exception;
 mod extension;
 mod frame;
@@ -15,6 +16,7 @@ use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
 use objects::{Ref, Trace};
 use weakref::{WeakList, WeakReference};
 
+pub(crate) use context::{Context, ContextObject};
 pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use extension::*;
 pub(crate) use frame::{Block, Call, Frame, FrameObject, Return, Val};

@@ -397,7 +397,12 @@ impl Vm {
             ),
             weakly: matches!(
                 kind,
-                Kind::Partial | Kind::Deque | Kind::OrderedDict | Kind::Local | Kind::RLock
+                Kind::Partial
+                    | Kind::Deque
+                    | Kind::OrderedDict
+                    | Kind::Local
+                    | Kind::RLock
+                    | Kind::Context
             ),
             // The factory.
             slots: u32::from(kind == Kind::DefaultDict),
@@ -409,7 +414,7 @@ impl Vm {
             subclasses: Vec::new(),
         })));
         self.permanent.push(class);
-        let module = self.intern(kind.module());
+        let module = self.intern(kind.module_in(self.version));
         self.dict_set_str(dict, "__module__", module);
         self.decref(module);
         let none = self.one.none;
@@ -532,6 +537,7 @@ impl Vm {
                     | "fromhex"
                     | "from_number"
                     | "__getformat__"
+                    | "__class_getitem__"
             ) {
                 if let Body::Native(native) = self.body_mut(object) {
                     native.kind = Kind::BuiltinFunction;
@@ -565,7 +571,7 @@ impl Vm {
         }
         if matches!(
             kind,
-            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque
+            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque | Kind::Context
         ) {
             let none = self.one.none;
             self.dict_set_str(dict, "__hash__", none);

@@ -107,23 +107,15 @@ impl Vm {
             Err(exc) => Err(exc),
         };
         self.incref(generator);
+        // `exc_info` points to the generator's own item while it runs, and that to the one before.
         let outer = std::mem::replace(&mut self.thread.handled, inner);
-        if self.thread.handled.is_none()
-            && let Some(outer) = outer
-        {
-            self.incref(outer);
-            self.thread.handled = Some(outer);
-        }
-        let inherits = self.thread.handled == outer && outer.is_some();
+        self.thread.handled_below.push(outer);
         let result = self.guard_native(|vm| match sent {
             Ok(()) => vm.run(frame),
             Err(exc) => vm.run_raising(frame, exc, started),
         });
-        let now = std::mem::replace(&mut self.thread.handled, outer);
-        let keep = if inherits && now == outer { None } else { now };
-        if keep.is_none() {
-            self.xdecref(now);
-        }
+        let outer = self.thread.handled_below.pop().flatten();
+        let keep = std::mem::replace(&mut self.thread.handled, outer);
         let finished = match self.body_mut(generator) {
             Body::Generator(state) => {
                 state.running = false;
@@ -213,7 +205,7 @@ impl Vm {
             Err(exc) => Some(exc),
         };
         if let Some(exc) = exc {
-            if let (Some(handled), Exc::Raised(exception)) = (self.thread.handled, &exc) {
+            if let (Some(handled), Exc::Raised(exception)) = (self.thread.topmost_handled(), &exc) {
                 let exception = *exception;
                 self.set_context(exception, handled);
             }

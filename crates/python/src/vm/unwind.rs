@@ -73,7 +73,7 @@ impl Vm {
             Body::Exception(state) => state.context.is_some(),
             _ => true,
         };
-        if let Some(handled) = self.thread.handled
+        if let Some(handled) = self.thread.topmost_handled()
             && !raised
             && !chained
         {
@@ -216,7 +216,7 @@ impl Vm {
     /// `raise`, `raise X`, `raise X from Y`
     pub(super) fn op_raise(&mut self, count: u32) -> R<()> {
         if count == 0 {
-            let Some(exception) = self.thread.handled else {
+            let Some(exception) = self.thread.topmost_handled() else {
                 return Err(self.error("RuntimeError", "No active exception to reraise"));
             };
             self.incref(exception);
@@ -262,7 +262,7 @@ impl Vm {
             };
             self.xdecref(old);
         }
-        if let Some(handled) = self.thread.handled {
+        if let Some(handled) = self.thread.topmost_handled() {
             self.set_context(exception, handled);
         }
         Err(Exc::Raised(exception))

@@ -286,7 +286,10 @@ impl Vm {
             }
         }
         if !value.is_heap && value.native.is_extension() {
-            return format!("{}.{}", value.native.module(), value.name);
+            return match value.native.module_in(self.version) {
+                "builtins" => value.name.to_string(),
+                module => format!("{module}.{}", value.name),
+            };
         }
         value.name.to_string()
     }

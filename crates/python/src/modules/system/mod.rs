@@ -54,7 +54,7 @@ fn getframe(vm: &mut Vm, args: &Args<'_>) -> R {
 
 fn exc_info(vm: &mut Vm, args: &Args<'_>) -> R {
     no_arguments(vm, args, "exc_info")?;
-    let parts = match vm.thread.handled {
+    let parts = match vm.thread.topmost_handled() {
         Some(exception) => {
             let class = vm.type_of(exception);
             let traceback = match vm.body(exception) {
@@ -131,7 +131,7 @@ pub(super) fn boot(vm: &mut Vm) {
     if vm.since(11) {
         vm.define(dict, "exception", |vm, args| {
             no_arguments(vm, args, "exception")?;
-            let handled = vm.thread.handled.unwrap_or(vm.one.none);
+            let handled = vm.thread.topmost_handled().unwrap_or(vm.one.none);
             Ok(vm.incref(handled))
         });
     }

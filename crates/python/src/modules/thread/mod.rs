@@ -23,7 +23,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::RLock => lock::RLOCK,
         Kind::ThreadHandle => handle::METHODS,
         Kind::Local => local::METHODS,
-        _ => &[],
+        kind => crate::modules::context_methods(kind),
     }
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
     match kind {
         Kind::ThreadHandle => handle::ATTRIBUTES,
         Kind::Local => local::ATTRIBUTES,
-        _ => &[],
+        kind => crate::modules::context_attributes(kind),
     }
 }
 

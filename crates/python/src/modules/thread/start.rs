@@ -75,7 +75,7 @@ pub(super) fn define(vm: &mut Vm, dict: Ref) {
         Ok(vm.float(now))
     });
     vm.define(dict, "_excinfo", |vm, _| {
-        let handled = vm.thread.handled.unwrap_or(vm.one.none);
+        let handled = vm.thread.topmost_handled().unwrap_or(vm.one.none);
         Ok(vm.incref(handled))
     });
     vm.define(dict, "_set_async_exc", |vm, args| {

@@ -353,6 +353,9 @@ impl Vm {
                 | "__weakrefoffset__"
                 | "__objclass__"
                 | "__builtins__"
+        ) || matches!(
+            (owner, attribute),
+            ("ContextVar" | "_contextvars.ContextVar", "name")
         );
         let text = if is_field {
             String::from("readonly attribute")

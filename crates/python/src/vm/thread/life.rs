@@ -141,8 +141,13 @@ impl Vm {
         self.xdecref(function);
         self.threads.count = self.threads.count.saturating_sub(1);
         self.drop_locals();
+        for handled in std::mem::take(&mut self.thread.handled_below) {
+            self.xdecref(handled);
+        }
         let handled = self.thread.handled.take();
         self.xdecref(handled);
+        let context = self.thread.context.take();
+        self.xdecref(context);
         let interrupt = self.thread.interrupt.take();
         self.xdecref(interrupt);
         if let Some(sentinel) = self.thread.sentinel.take() {

@@ -15,8 +15,10 @@ pub(crate) struct ThreadState {
     pub(crate) frames: Vec<Call>,
     /// References that native code under way owns: let go of when it returns.
     pub(crate) scratch: Vec<Ref>,
-    /// The exception being handled.
+    /// The exception being handled: `exc_info->exc_value`.
     pub(crate) handled: Option<Ref>,
+    /// The same of whoever resumed the generators that run, the outermost first: `exc_info->previous_item`.
+    pub(crate) handled_below: Vec<Option<Ref>>,
     /// How many calls are under way, in Python and in native code.
     pub(crate) depth: usize,
     /// Whose repr is being made (`Py_ReprEnter`).
@@ -41,6 +43,8 @@ pub(crate) struct ThreadState {
     pub(super) interrupt: Option<Ref>,
     /// Objects that have a namespace of this thread; not counted.
     pub(crate) locals: Vec<Ref>,
+    /// `context`: its current context, made when it is needed first (`_contextvars`).
+    pub(crate) context: Option<Ref>,
     /// The name that the system knows it by.
     pub(crate) name: Option<Box<str>>,
 }
@@ -53,12 +57,29 @@ pub(super) struct Entry {
 }
 
 impl ThreadState {
+    /// The exception being handled in the innermost place that handles one: `_PyErr_GetTopmostException`.
+    pub(crate) fn topmost_handled(&self) -> Option<Ref> {
+        let below = || {
+            self.handled_below
+                .iter()
+                .rev()
+                .copied()
+                .find_map(|held| held)
+        };
+        self.handled.or_else(below)
+    }
+
     /// Visits what it holds.
     pub(crate) fn references(&self, visit: &mut impl FnMut(Ref)) {
         for frame in &self.frames {
             frame.references(false, visit);
         }
         self.scratch.iter().copied().for_each(&mut *visit);
+        self.handled_below
+            .iter()
+            .flatten()
+            .copied()
+            .for_each(&mut *visit);
         if let Some(Ok(object) | Err(Exc::Raised(object))) = &self.finished {
             visit(*object);
         }
@@ -66,10 +87,16 @@ impl ThreadState {
             visit(entry.args);
             entry.kwargs.into_iter().for_each(&mut *visit);
         }
-        [self.handled, self.function, self.sentinel, self.interrupt]
-            .into_iter()
-            .flatten()
-            .for_each(visit);
+        [
+            self.handled,
+            self.function,
+            self.sentinel,
+            self.interrupt,
+            self.context,
+        ]
+        .into_iter()
+        .flatten()
+        .for_each(visit);
     }
 
     /// How many of its frames lie below the loop that runs it.
