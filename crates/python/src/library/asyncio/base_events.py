@@ -1,0 +1,286 @@
+"""The loop: it calls what is ready, waits for what comes at a time, and goes on."""
+import concurrent.futures
+import functools
+import heapq
+import logging
+import sys as _sys
+import threading
+import time
+from _thread import allocate_lock
+from collections import deque
+
+from asyncio import events, futures, tasks
+
+__all__ = ["BaseEventLoop"]
+_minor = _sys.version_info[1]
+_logger = logging.getLogger("asyncio")
+# No wait is longer, in seconds.
+_LONGEST = 24 * 3600
+
+
+def _stop(future):
+    if not future.cancelled() and isinstance(future.exception(), (SystemExit, KeyboardInterrupt)):
+        # The loop is on its way out already.
+        return
+    future.get_loop().stop()
+
+
+class BaseEventLoop(events.AbstractEventLoop):
+    """A loop of one thread."""
+
+    def __init__(self):
+        self._ready, self._scheduled = deque(), []
+        self._stopping = self._closed = self._debug = False
+        self._thread_id = self._exception_handler = self._default_executor = self._task_factory = None
+        # Whoever calls from another thread lets go of it.
+        self._bell = allocate_lock()
+        self._bell.acquire()
+        self.slow_callback_duration = 0.1
+
+    def __repr__(self):
+        return "<%s running=%s closed=%s debug=%s>" % (
+            type(self).__name__, self.is_running(), self.is_closed(), self.get_debug())
+
+    def time(self):
+        return time.monotonic()
+
+    def create_future(self):
+        return futures.Future(loop=self)
+
+    def create_task(self, coro, **options):
+        self._check_closed()
+        if self._task_factory is None:
+            return tasks.Task(coro, loop=self, **options)
+        name = options.pop("name", None)
+        task = self._task_factory(self, coro, **options)
+        if name is not None:
+            task.set_name(name)
+        return task
+
+    def set_task_factory(self, factory):
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    def get_debug(self):
+        return self._debug
+
+    def set_debug(self, enabled):
+        if enabled:
+            from _refusal import refuse
+            refuse("the debug mode of asyncio")
+
+    # What it is asked to call.
+
+    def call_soon(self, callback, *args, context=None):
+        self._check_closed()
+        handle = events.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = self.call_soon(callback, *args, context=context)
+        self._ring()
+        return handle
+
+    def _ring(self):
+        if self._bell.locked():
+            self._bell.release()
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None and _minor >= 11:
+            raise TypeError("delay must not be None")
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None and _minor >= 11:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        timer = events.TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def _timer_handle_cancelled(self, handle):
+        pass
+
+    # To run.
+
+    def is_running(self):
+        return self._thread_id is not None
+
+    def is_closed(self):
+        return self._closed
+
+    def _check_closed(self):
+        if self._closed:
+            raise RuntimeError("Event loop is closed")
+
+    def _check_running(self):
+        if self.is_running():
+            raise RuntimeError("This event loop is already running")
+        if events._get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def run_forever(self):
+        self._check_closed()
+        self._check_running()
+        self._thread_id = threading.get_ident()
+        events._set_running_loop(self)
+        try:
+            while True:
+                self._run_once()
+                if self._stopping:
+                    break
+        finally:
+            self._stopping, self._thread_id = False, None
+            events._set_running_loop(None)
+
+    def run_until_complete(self, future):
+        self._check_closed()
+        self._check_running()
+        is_new = not futures.isfuture(future)
+        future = tasks.ensure_future(future, loop=self)
+        if is_new:
+            # Whoever started the loop learns of the end in any case.
+            future._log_destroy_pending = False
+        future.add_done_callback(_stop)
+        try:
+            self.run_forever()
+        except:
+            if is_new and future.done() and not future.cancelled():
+                # It is reported by what is raised here.
+                future.exception()
+            raise
+        finally:
+            future.remove_done_callback(_stop)
+        if not future.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return future.result()
+
+    def stop(self):
+        self._stopping = True
+
+    def close(self):
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if not self._closed:
+            self._closed = True
+            self._ready.clear()
+            self._scheduled.clear()
+            executor, self._default_executor = self._default_executor, None
+            if executor is not None:
+                executor.shutdown(wait=False)
+
+    def _run_once(self):
+        timers = self._scheduled
+        while timers and timers[0]._cancelled:
+            heapq.heappop(timers)._scheduled = False
+        if self._ready or self._stopping:
+            self._bell.acquire(False)
+        elif timers:
+            self._bell.acquire(True, min(max(timers[0]._when - self.time(), 0), _LONGEST))
+        else:
+            self._bell.acquire()
+        now = self.time() + 1e-9
+        while timers and timers[0]._when < now:
+            timer = heapq.heappop(timers)
+            timer._scheduled = False
+            self._ready.append(timer)
+        # Those that come meanwhile wait for the next round.
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
+            if not handle._cancelled:
+                handle._run()
+        handle = None
+
+    # Other threads.
+
+    def set_default_executor(self, executor):
+        self._default_executor = executor
+
+    def run_in_executor(self, executor, func, *args):
+        self._check_closed()
+        if executor is None:
+            executor = self._default_executor
+            if executor is None:
+                executor = self._default_executor = concurrent.futures.ThreadPoolExecutor(thread_name_prefix="asyncio")
+        return futures.wrap_future(executor.submit(func, *args), loop=self)
+
+    async def shutdown_default_executor(self, timeout=None):
+        executor = self._default_executor
+        if executor is None:
+            return
+        done = self.create_future()
+
+        def shut():
+            executor.shutdown(wait=True)
+            if not self.is_closed():
+                self.call_soon_threadsafe(futures._set_result_unless_cancelled, done, None)
+
+        thread = threading.Thread(target=shut)
+        thread.start()
+        try:
+            await done
+        finally:
+            thread.join()
+
+    async def shutdown_asyncgens(self):
+        pass
+
+    # What nobody caught.
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        if handler is not None and not callable(handler):
+            raise TypeError("A callable object or None is expected, got %r" % (handler,))
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        problem = context.get("exception")
+        lines = [context.get("message") or "Unhandled exception in event loop"]
+        lines += ["%s: %r" % (key, context[key]) for key in sorted(context) if key not in ("message", "exception")]
+        told = problem is not None and (type(problem), problem, problem.__traceback__)
+        _logger.error("\n".join(lines), exc_info=told)
+
+    def call_exception_handler(self, context):
+        handler = self._exception_handler
+        try:
+            if handler is None:
+                self.default_exception_handler(context)
+            else:
+                _in_context(context, handler, self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as problem:
+            if handler is None:
+                _logger.error("Exception in default exception handler", exc_info=True)
+                return
+            try:
+                self.default_exception_handler({
+                    "message": "Unhandled error in exception handler", "exception": problem, "context": context})
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException:
+                _logger.error("Exception in default exception handler while handling an unexpected error "
+                              "in custom exception handler", exc_info=True)
+
+
+def _in_context(told, handler, *args):
+    """From 3.12 a handler runs in the context of what failed."""
+    thing = told.get("task") or told.get("future") or told.get("handle")
+    context = thing.get_context() if _minor >= 12 and hasattr(thing, "get_context") else None
+    return handler(*args) if context is None or not context.run else _run(context, handler, args)
+
+
+def _run(context, handler, args):
+    return context.run(functools.partial(handler, *args))
+
+
+class _UnixSelectorEventLoop(BaseEventLoop):
+    __module__ = "asyncio.unix_events"
