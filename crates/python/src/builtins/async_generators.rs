@@ -17,23 +17,50 @@ fn make(vm: &mut Vm, generator: Ref, action: AsyncAction) -> Ref {
     })))
 }
 
+/// `async_gen_init_hooks`: the first time that somebody wants a step.
+fn init_hooks(vm: &mut Vm, generator: Ref) -> R<()> {
+    let hooks = vm.thread.asyncgen;
+    let Body::Generator(state) = vm.body_mut(generator) else {
+        return Ok(());
+    };
+    if std::mem::replace(&mut state.hooked, true) {
+        return Ok(());
+    }
+    state.finalizer = hooks.finalizer;
+    if let Some(finalizer) = hooks.finalizer {
+        vm.incref(finalizer);
+    }
+    if let Some(firstiter) = hooks.firstiter {
+        vm.incref(firstiter);
+        let result = vm.call_args(firstiter, &Args::pos(&[generator]));
+        vm.decref(firstiter);
+        let result = result?;
+        vm.decref(result);
+    }
+    Ok(())
+}
+
 pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("__aiter__", |vm, args| Ok(vm.incref(args.pos[0]))),
     ("__anext__", |vm, args| {
+        init_hooks(vm, args.pos[0])?;
         let none = vm.none();
         Ok(make(vm, args.pos[0], AsyncAction::Send(none)))
     }),
     ("asend", |vm, args| {
         arity(vm, args, "asend", 1, 1, 1)?;
+        init_hooks(vm, args.pos[0])?;
         let value = vm.incref(args.pos[1]);
         Ok(make(vm, args.pos[0], AsyncAction::Send(value)))
     }),
     ("athrow", |vm, args| {
         arity(vm, args, "athrow", 1, 3, 1)?;
+        init_hooks(vm, args.pos[0])?;
         let exception = thrown(vm, &args.pos[1..])?;
         Ok(make(vm, args.pos[0], AsyncAction::Throw(exception)))
     }),
     ("aclose", |vm, args| {
+        init_hooks(vm, args.pos[0])?;
         Ok(make(vm, args.pos[0], AsyncAction::Close))
     }),
 ];

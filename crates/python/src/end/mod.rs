@@ -21,6 +21,9 @@ pub(crate) fn finalize(vm: &mut Vm) {
 /// What the interpreter's state lets go of at last (`interpreter_clear`); nothing can be printed any more.
 pub(crate) fn clear_interpreter(vm: &mut Vm) {
     // `PyThreadState_Clear`
+    let hooks = std::mem::take(&mut vm.thread.asyncgen);
+    vm.xdecref(hooks.firstiter);
+    vm.xdecref(hooks.finalizer);
     let context = vm.thread.context.take();
     vm.xdecref(context);
     for container in [vm.builtins, vm.sys_namespace, vm.modules] {

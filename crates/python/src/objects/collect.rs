@@ -71,6 +71,7 @@ impl Container for Object {
                     }
                 }
                 held.extend(generator.exc.take());
+                held.extend(generator.finalizer.take());
             }
             Body::Extension(extension) => held.extend(extension.clear()),
             Body::Type(class) => {

@@ -265,6 +265,9 @@ pub(crate) struct Generator {
     /// Of an asynchronous generator: whether a step of it is under way, and whether it is over.
     pub(crate) steps: bool,
     pub(crate) closed: bool,
+    /// Of an asynchronous generator: whether it has told of its begin, and whom it tells of its death.
+    pub(crate) hooked: bool,
+    pub(crate) finalizer: Option<Ref>,
     pub(crate) name: Ref,
     pub(crate) qualname: Ref,
     pub(crate) code: Ref,
@@ -280,6 +283,7 @@ impl Generator {
         [self.name, self.qualname, self.code]
             .into_iter()
             .chain(self.exc)
+            .chain(self.finalizer)
             .for_each(visit);
     }
 }

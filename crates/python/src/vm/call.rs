@@ -433,7 +433,7 @@ impl Vm {
             .map(|(name, arg)| (name, Val::Owned(self.incref(arg))))
             .collect();
         let mut frame = self.new_frame(func, values, kw)?;
-        if frame.body.flags.generator || frame.body.flags.coroutine {
+        if frame.body.flags.suspends() {
             return Ok(Some(self.new_generator(frame)));
         }
         // From 3.12 the call of a function has no need of them any more (`_PyEvalFramePushAndInit_Ex`).

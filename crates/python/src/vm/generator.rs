@@ -35,6 +35,8 @@ impl Vm {
             flavour,
             steps: false,
             closed: false,
+            hooked: false,
+            finalizer: None,
             name,
             qualname,
             code,

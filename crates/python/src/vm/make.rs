@@ -470,8 +470,7 @@ impl Vm {
                 && draft.flags.optimized
                 && !draft.flags.varargs
                 && !draft.flags.varkeywords
-                && !draft.flags.generator
-                && !draft.flags.coroutine,
+                && !draft.flags.suspends(),
             ops: draft.ops.clone(),
             positions: draft.positions.clone(),
             first_line: draft.first_line,

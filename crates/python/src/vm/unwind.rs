@@ -291,6 +291,13 @@ impl Vm {
     pub(super) fn run_finalizer(&mut self, object: Ref) {
         // What is being raised or handled stays as it is.
         if let Body::Generator(state) = self.body(object) {
+            if let (Some(finalizer), false) = (state.finalizer, state.closed) {
+                match self.call_args(finalizer, &Args::pos(&[object])) {
+                    Ok(value) => self.decref(value),
+                    Err(exc) => self.unraisable_in("finalizing generator", object, exc),
+                }
+                return;
+            }
             let unawaited = state.flavour == Flavour::Coroutine && !state.started;
             if unawaited {
                 self.warn_unawaited(object);

@@ -35,7 +35,8 @@ impl World for Vm {
                     && generator.frame.as_ref().is_some_and(|frame| {
                         let unawaited = generator.flavour == crate::objects::Flavour::Coroutine
                             && !generator.started;
-                        unawaited || (generator.started && !frame.blocks.is_empty())
+                        let told = generator.finalizer.is_some() && !generator.closed;
+                        unawaited || told || (generator.started && !frame.blocks.is_empty())
                     })
             }
             _ => match value.class {
@@ -272,7 +273,10 @@ impl Vm {
         if !value.is_heap {
             if self.is_structseq(class) {
                 let (module, name) = self.type_names(class);
-                return format!("{module}.{name}");
+                return match &*module {
+                    "builtins" => name.to_string(),
+                    _ => format!("{module}.{name}"),
+                };
             }
             for kind in [Kind::WeakRef, Kind::WeakProxy, Kind::WeakCallableProxy] {
                 if self.kind(kind) == class {

@@ -6,6 +6,7 @@ import logging
 import sys as _sys
 import threading
 import time
+import weakref
 from _thread import allocate_lock
 from collections import deque
 
@@ -36,6 +37,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._bell = allocate_lock()
         self._bell.acquire()
         self.slow_callback_duration = 0.1
+        self._asyncgens, self._asyncgens_shutdown_called = weakref.WeakSet(), False
 
     def __repr__(self):
         return "<%s running=%s closed=%s debug=%s>" % (
@@ -129,6 +131,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._check_closed()
         self._check_running()
         self._thread_id = threading.get_ident()
+        hooks = _sys.get_asyncgen_hooks()
+        _sys.set_asyncgen_hooks(self._asyncgen_begins, self._asyncgen_dies)
         events._set_running_loop(self)
         try:
             while True:
@@ -138,6 +142,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         finally:
             self._stopping, self._thread_id = False, None
             events._set_running_loop(None)
+            _sys.set_asyncgen_hooks(*hooks)
 
     def run_until_complete(self, future):
         self._check_closed()
@@ -228,8 +233,32 @@ class BaseEventLoop(events.AbstractEventLoop):
         finally:
             thread.join()
 
+    # Asynchronous generators.
+
+    def _asyncgen_begins(self, agen):
+        if self._asyncgens_shutdown_called:
+            import warnings
+            warnings.warn("asynchronous generator %r was scheduled after loop.shutdown_asyncgens() call" % agen,
+                          ResourceWarning, source=self)
+        self._asyncgens.add(agen)
+
+    def _asyncgen_dies(self, agen):
+        self._asyncgens.discard(agen)
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
+
     async def shutdown_asyncgens(self):
-        pass
+        self._asyncgens_shutdown_called = True
+        left = list(self._asyncgens)
+        if not left:
+            return
+        self._asyncgens.clear()
+        outcomes = await tasks.gather(*[agen.aclose() for agen in left], return_exceptions=True)
+        for outcome, agen in zip(outcomes, left):
+            if isinstance(outcome, Exception):
+                self.call_exception_handler({
+                    "message": "an error occurred during closing of asynchronous generator %r" % agen,
+                    "exception": outcome, "asyncgen": agen})
 
     # What nobody caught.
 

@@ -74,7 +74,7 @@ class Future:
         self._log_traceback = False
 
     def result(self):
-        self._check("Result is not ready." if _minor < 14 else "Result is not set.")
+        self._check("Result is not set.")
         if self._exception is None:
             return self._result
         raise self._exception if _minor < 11 else self._exception.with_traceback(self._exception_tb)
@@ -116,8 +116,7 @@ class Future:
 
     def _need_pending(self):
         if self._state != _PENDING:
-            shown = "invalid state" if _minor < 9 else "%s: %r" % (self._state, self)
-            raise InvalidStateError("invalid state" if _minor < 15 and _native(self) else shown)
+            raise InvalidStateError("invalid state")
 
     def cancel(self, msg=None):
         self._log_traceback = False
@@ -145,10 +144,6 @@ class Future:
         self._exception, self._exception_tb = exception, exception.__traceback__
         self._log_traceback = True
         self._end(_FINISHED)
-
-
-def _native(future):
-    return isinstance(future, Future)
 
 
 Future.__module__ = "_asyncio"

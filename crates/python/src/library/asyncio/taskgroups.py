@@ -98,7 +98,7 @@ class TaskGroup:
             if _minor >= 13:
                 coro.close()
             raise RuntimeError("TaskGroup %r %s" % (self, wrong))
-        task = self._loop.create_task(coro, **options)
+        task = tasks._named_task(self._loop, coro, options)
         self._tasks.add(task)
         task.add_done_callback(self._on_task_done)
         return task

@@ -213,7 +213,16 @@ if _minor < 11:
 
 def create_task(coro, **options):
     """A task of the running loop."""
-    return events.get_running_loop().create_task(coro, **options)
+    return _named_task(events.get_running_loop(), coro, options)
+
+
+def _named_task(loop, coro, options):
+    # To 3.12 it has a number of its own before it gets its name.
+    name = options.pop("name", None) if _minor < 13 else None
+    task = loop.create_task(coro, **options)
+    if name is not None:
+        task.set_name(name)
+    return task
 
 
 async def _await(awaitable):
@@ -336,7 +345,8 @@ def _gather(given, return_exceptions, loop):
 
 def _outcome(future):
     if future.cancelled():
-        return CancelledError("" if future._cancel_message is None else future._cancel_message)
+        message = future._cancel_message
+        return CancelledError() if _minor < 9 else CancelledError("" if message is None else message)
     problem = future.exception()
     return future.result() if problem is None else problem
 

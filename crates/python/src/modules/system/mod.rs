@@ -1,6 +1,7 @@
 //! The module `sys`.
 
 mod about;
+mod asyncgen;
 mod limits;
 mod measure;
 
@@ -154,6 +155,7 @@ pub(super) fn boot(vm: &mut Vm) {
         vm.decref(file);
     }
     about::boot(vm, dict);
+    asyncgen::boot(vm, dict);
     let modules = vm.modules;
     vm.dict_set_str(dict, "modules", modules);
     vm.dict_set_str(vm.modules, "sys", module);

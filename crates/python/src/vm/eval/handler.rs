@@ -84,7 +84,7 @@ impl Vm {
         }
         let this = Val::Owned(self.incref(object));
         let mut frame = self.new_frame(enter, vec![this], Vec::new())?;
-        if frame.body.flags.generator || frame.body.flags.coroutine {
+        if frame.body.flags.suspends() {
             let generator = self.new_generator(frame);
             let manager = self.pop();
             self.close(manager);

@@ -91,7 +91,7 @@ impl Vm {
             Ok(None)
         };
         let result = match begun {
-            Ok(Some(mut frame)) if !frame.body.flags.generator && !frame.body.flags.coroutine => {
+            Ok(Some(mut frame)) if !frame.body.flags.suspends() => {
                 frame.returns = Return::Native;
                 self.push_frame(frame);
                 None
@@ -146,6 +146,9 @@ impl Vm {
         }
         let handled = self.thread.handled.take();
         self.xdecref(handled);
+        let hooks = std::mem::take(&mut self.thread.asyncgen);
+        self.xdecref(hooks.firstiter);
+        self.xdecref(hooks.finalizer);
         let context = self.thread.context.take();
         self.xdecref(context);
         let interrupt = self.thread.interrupt.take();

@@ -60,6 +60,8 @@ pub(crate) struct Threads {
     idents: Vec<u64>,
     /// Whether only the main thread goes on.
     closed: bool,
+    /// The class of `sys.get_asyncgen_hooks()`.
+    pub(crate) asyncgen_hooks: Option<objects::Ref>,
     /// How many threads of `start_new_thread` are alive.
     pub(crate) count: usize,
 }
@@ -83,6 +85,7 @@ impl Threads {
             done: Op::Nop,
             idents: vec![MAIN],
             closed: false,
+            asyncgen_hooks: None,
             count: 0,
         };
         let main = ThreadState {

@@ -45,8 +45,17 @@ pub(crate) struct ThreadState {
     pub(crate) locals: Vec<Ref>,
     /// `context`: its current context, made when it is needed first (`_contextvars`).
     pub(crate) context: Option<Ref>,
+    /// `async_gen_firstiter` and `async_gen_finalizer`
+    pub(crate) asyncgen: AsyncgenHooks,
     /// The name that the system knows it by.
     pub(crate) name: Option<Box<str>>,
+}
+
+/// Whom asynchronous generators tell that they begin, and that they die.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct AsyncgenHooks {
+    pub(crate) firstiter: Option<Ref>,
+    pub(crate) finalizer: Option<Ref>,
 }
 
 /// The call that a new thread makes, with counted references.
@@ -93,6 +102,8 @@ impl ThreadState {
             self.sentinel,
             self.interrupt,
             self.context,
+            self.asyncgen.firstiter,
+            self.asyncgen.finalizer,
         ]
         .into_iter()
         .flatten()
