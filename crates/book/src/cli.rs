@@ -232,9 +232,12 @@ pub struct CpythonTests {
     /// The release to run as [default: the one that the folder's name says]
     #[arg(long, value_name = "VERSION")]
     pub python: Option<String>,
-    /// Show all that a failing method said
+    /// Tell what came of each method as soon as it is known, with all that it said if it didn't pass
     #[arg(long)]
     pub show: bool,
+    /// How many instructions a method may take before it is given up
+    #[arg(long, value_name = "NUMBER", default_value_t = crate::cpython_tests::method::STEPS)]
+    pub steps: u64,
     /// Answer for one method, as a line of JSON
     #[arg(long, hide = true, value_name = "FILE:METHOD")]
     pub one: Option<String>,

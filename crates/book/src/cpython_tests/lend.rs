@@ -41,7 +41,6 @@ const STAND_INS: &[&str] = &[
     "codecs",
     "copyreg",
     "doctest",
-    "locale",
     "pickle",
     "random",
     "re",
@@ -74,6 +73,12 @@ pub fn lend(folder: &Folder, file: &str) -> Grant {
         "sysconfig.py",
         include_str!("shim/sysconfig.py"),
     );
+    grant = grant.stand_in(
+        "_testinternalcapi",
+        "_testinternalcapi.py",
+        include_str!("shim/testinternalcapi.py"),
+    );
+    grant = grant.stand_in("locale", "locale.py", include_str!("shim/locale.py"));
     for name in STAND_INS {
         let text = include_str!("shim/stand_in.py").replace("NAME", name);
         grant = grant.stand_in(name, &format!("{}.py", name.replace('.', "/")), &text);

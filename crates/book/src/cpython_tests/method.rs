@@ -13,8 +13,13 @@ use crate::failure::Failure;
 /// What begins the lines that the driver prints for us.
 const MARK: &str = "\u{1}cpython-tests\t";
 
-/// How long a method may take before it is given up.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// How many instructions a method may take, unless the command line says otherwise.
+///
+/// The clock of a program moves with its instructions: a test that lets its threads run for a second takes 20 million.
+pub const STEPS: u64 = 60_000_000;
+
+/// How long a method may take before it is given up: for what the count of instructions doesn't see.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What came of a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +104,16 @@ impl Answer {
         }
     }
 
+    /// What it says of the method.
+    pub fn about(self, name: &str) -> Result {
+        Result {
+            name: name.to_owned(),
+            verdict: self.verdict,
+            reason: self.reason,
+            detail: self.detail,
+        }
+    }
+
     /// One line of JSON.
     pub fn to_line(&self) -> String {
         let verdict = match self.verdict {
@@ -142,7 +157,7 @@ impl Answer {
 }
 
 /// Runs the method here.
-pub fn answer(folder: &Folder, question: &Question) -> Answer {
+pub fn answer(folder: &Folder, question: &Question, steps: u64) -> Answer {
     let program = format!(
         "MODULE = {:?}\nMETHOD = {:?}\nMARK = {MARK:?}\n{}",
         format!("test.{}", question.file),
@@ -152,7 +167,7 @@ pub fn answer(folder: &Folder, question: &Question) -> Answer {
     .replace("\\u{1}", "\\x01");
     let limits = Limits {
         output: 16 << 20,
-        steps: 10_000_000,
+        steps,
         ..Limits::default()
     };
     let grant = lend(folder, &question.file);
@@ -225,7 +240,11 @@ fn told(outcome: &python::Outcome) -> Answer {
 /// # Errors
 ///
 /// When no process can be started.
-pub fn ask(folder: &Folder, question: &Question) -> std::result::Result<Answer, Failure> {
+pub fn ask(
+    folder: &Folder,
+    question: &Question,
+    steps: u64,
+) -> std::result::Result<Answer, Failure> {
     let cannot = |error: std::io::Error| {
         Failure::Other(anyhow::anyhow!(
             "a process of our own program can't be started: {error}"
@@ -238,6 +257,8 @@ pub fn ask(folder: &Folder, question: &Question) -> std::result::Result<Answer, 
         .arg(&folder.lib)
         .arg("--python")
         .arg(folder.version.to_string())
+        .arg("--steps")
+        .arg(steps.to_string())
         .arg("--one")
         .arg(format!("{}:{}", question.file, question.method))
         .stdin(Stdio::null())

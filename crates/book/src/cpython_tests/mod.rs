@@ -33,7 +33,7 @@ use folder::Folder;
 use method::{Question, Result, Verdict};
 use report::FileReport;
 
-/// Runs the tests that the command line names, and tells what came of them.
+/// Runs the tests that the command line names, and tells what came of them as soon as it is known.
 ///
 /// # Errors
 ///
@@ -43,13 +43,23 @@ pub fn run(arguments: &cli::CpythonTests) -> std::result::Result<ExitCode, Failu
     let folder = Folder::open(&arguments.lib, arguments.python.as_deref())?;
     if let Some(question) = &arguments.one {
         let question = Question::parse(question)?;
-        println!("{}", method::answer(&folder, &question).to_line());
+        let answer = method::answer(&folder, &question, arguments.steps);
+        println!("{}", answer.to_line());
         return Ok(ExitCode::SUCCESS);
     }
     let chosen = files::choose(&arguments.file).map_err(Failure::Usage)?;
     let mut reports = Vec::new();
     for file in chosen {
-        reports.push(run_file(&folder, file, arguments)?);
+        let report = run_file(&folder, file, arguments)?;
+        if !report.results.is_empty() {
+            // What was told method by method isn't told twice.
+            let failures = report::failures(&report);
+            if !failures.is_empty() && !(arguments.show && report.imported) {
+                cli::tell(&failures)?;
+            }
+            cli::tell(&report::row(&report))?;
+        }
+        reports.push(report);
     }
     if reports.iter().all(|report| report.results.is_empty()) {
         return Err(Failure::Usage(format!(
@@ -57,7 +67,7 @@ pub fn run(arguments: &cli::CpythonTests) -> std::result::Result<ExitCode, Failu
             arguments.method.as_deref().unwrap_or("")
         )));
     }
-    cli::tell(&report::render(&reports, &folder, arguments.show))?;
+    cli::tell(&report::summary(&reports, &folder))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -73,7 +83,7 @@ fn run_file(
                 .as_deref()
                 .is_none_or(|part| name.contains(part))
     };
-    let listing = method::ask(folder, &Question::list(file.name))?;
+    let listing = method::ask(folder, &Question::list(file.name), arguments.steps)?;
     let (names, broken) = match listing.verdict {
         Verdict::Listed => (listing.methods, None),
         // The file itself can't be imported: its methods are those of its text, and none of them runs.
@@ -93,9 +103,28 @@ fn run_file(
                 detail: detail.clone(),
             })
             .collect();
-        return Ok(FileReport { file, results });
+        return Ok(FileReport {
+            file,
+            results,
+            imported: false,
+        });
     }
-    let meter = Meter::new("cpython-tests");
+    let results = ask_all(folder, file, &names, arguments)?;
+    Ok(FileReport {
+        file,
+        results,
+        imported: true,
+    })
+}
+
+/// Asks for each method in a process of its own, as many at a time as the machine has processors.
+fn ask_all(
+    folder: &Folder,
+    file: &'static TestFile,
+    names: &[String],
+    arguments: &cli::CpythonTests,
+) -> std::result::Result<Vec<Result>, Failure> {
+    let meter = Meter::new(file.name);
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::with_capacity(names.len()));
     let problem = Mutex::new(None);
@@ -104,19 +133,25 @@ fn run_file(
         for _ in 0..workers.min(names.len()) {
             scope.spawn(|| {
                 while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    match method::ask(folder, &Question::method(file.name, name)) {
-                        Ok(answer) => {
-                            let mut results = lock(&results);
-                            results.push(Result {
-                                name: name.clone(),
-                                verdict: answer.verdict,
-                                reason: answer.reason,
-                                detail: answer.detail,
-                            });
-                            meter.show(results.len(), names.len(), name);
+                    let question = Question::method(file.name, name);
+                    let answer = match method::ask(folder, &question, arguments.steps) {
+                        Ok(answer) => answer,
+                        Err(failure) => {
+                            *lock(&problem) = Some(failure);
+                            return;
                         }
-                        Err(failure) => *lock(&problem) = Some(failure),
+                    };
+                    let result = answer.about(name);
+                    let mut results = lock(&results);
+                    if arguments.show {
+                        meter.clear();
+                        if let Err(failure) = cli::tell(&report::told(file, &result)) {
+                            *lock(&problem) = Some(failure);
+                            return;
+                        }
                     }
+                    results.push(result);
+                    meter.show(results.len(), names.len(), name);
                 }
             });
         }
@@ -127,7 +162,7 @@ fn run_file(
     }
     let mut results = std::mem::take(&mut *lock(&results));
     results.sort_by(|left, right| left.name.cmp(&right.name));
-    Ok(FileReport { file, results })
+    Ok(results)
 }
 
 /// A worker that panicked has told so itself; what it left is whole.

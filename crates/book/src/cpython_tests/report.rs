@@ -17,9 +17,23 @@ pub struct FileReport {
     pub file: &'static TestFile,
     /// Its methods, in order.
     pub results: Vec<Result>,
+    /// Whether the file could be imported.
+    pub imported: bool,
 }
 
 impl FileReport {
+    fn numbers(&self) -> [usize; 7] {
+        [
+            self.count(Verdict::Passed),
+            self.count(Verdict::Failed),
+            self.count(Verdict::Skipped),
+            self.out_of_reach(),
+            self.results.len(),
+            self.file.to_beat.0,
+            self.file.to_beat.1,
+        ]
+    }
+
     fn count(&self, verdict: Verdict) -> usize {
         self.results
             .iter()
@@ -37,32 +51,37 @@ impl FileReport {
     }
 }
 
-/// The table, the first line of each failure, and how often each came; with `whole`, all that each one said.
-pub fn render(reports: &[FileReport], folder: &Folder, whole: bool) -> String {
-    let mut text = String::new();
-    for report in reports {
-        failures(&mut text, report, whole);
+/// A method as soon as it is known what came of it, with all that it said unless it passed.
+pub fn told(file: &TestFile, result: &Result) -> String {
+    let verdict = match result.verdict {
+        Verdict::Passed => "passed",
+        Verdict::Skipped => "skipped",
+        Verdict::Failed | Verdict::Listed => "failed",
+    };
+    let mut text = format!("{verdict:<8}{} {}", file.name, result.name);
+    if result.verdict != Verdict::Passed {
+        let _ = write!(text, "\n    {}", result.reason);
+        for line in result.detail.lines() {
+            let _ = write!(text, "\n    | {line}");
+        }
     }
-    reasons(&mut text, reports);
-    table(&mut text, reports, folder);
-    text.truncate(text.trim_end().len());
     text
 }
 
-fn failures(text: &mut String, report: &FileReport, whole: bool) {
+/// The first line of each failure of a file.
+pub fn failures(report: &FileReport) -> String {
     let failed = report
         .results
         .iter()
         .filter(|result| result.verdict == Verdict::Failed);
+    let mut text = String::new();
     let mut told = None;
     for result in failed {
         // A file that can't be imported has one reason for all.
         if result.reason.contains("can't be imported") {
-            if told.replace(&result.reason).is_some() {
-                continue;
+            if told.replace(&result.reason).is_none() {
+                let _ = writeln!(text, "{}", result.reason);
             }
-            let _ = writeln!(text, "{}", result.reason);
-            detail(text, result, whole);
             continue;
         }
         let _ = writeln!(
@@ -70,16 +89,26 @@ fn failures(text: &mut String, report: &FileReport, whole: bool) {
             "{} {}\n    {}",
             report.file.name, result.name, result.reason
         );
-        detail(text, result, whole);
     }
+    text.truncate(text.trim_end().len());
+    text
 }
 
-fn detail(text: &mut String, result: &Result, whole: bool) {
-    if whole {
-        for line in result.detail.lines() {
-            let _ = writeln!(text, "    | {line}");
-        }
-    }
+/// A file's line of the table.
+pub fn row(report: &FileReport) -> String {
+    let mut text = String::new();
+    line(&mut text, report.file.name, report.numbers());
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The reasons that came more than once, and the table.
+pub fn summary(reports: &[FileReport], folder: &Folder) -> String {
+    let mut text = String::new();
+    reasons(&mut text, reports);
+    table(&mut text, reports, folder);
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// The reasons that several methods share.
@@ -110,15 +139,7 @@ fn table(text: &mut String, reports: &[FileReport], folder: &Folder) {
     );
     let mut sums = [0; 7];
     for report in reports {
-        let row = [
-            report.count(Verdict::Passed),
-            report.count(Verdict::Failed),
-            report.count(Verdict::Skipped),
-            report.out_of_reach(),
-            report.results.len(),
-            report.file.to_beat.0,
-            report.file.to_beat.1,
-        ];
+        let row = report.numbers();
         for (sum, value) in sums.iter_mut().zip(row) {
             *sum += value;
         }

@@ -4,7 +4,8 @@ use std::fs;
 
 use super::files::{self, FILES};
 use super::folder::Folder;
-use super::method::{Question, Verdict, answer};
+use super::method::{Question, STEPS, Verdict, answer};
+use super::report::{self, FileReport};
 
 fn folder(text: &str) -> (tempfile::TempDir, Folder) {
     let dir = tempfile::tempdir().expect("a folder");
@@ -29,6 +30,9 @@ class A(unittest.TestCase):
         self.fail('run')
     def test_error(self):
         [].nothing
+    def test_hangs(self):
+        while True:
+            pass
     def test_apart(self):
         from test.support.script_helper import assert_python_ok
         assert_python_ok('-c', 'pass')
@@ -38,7 +42,7 @@ class A(unittest.TestCase):
 fn a_method_passes_fails_or_is_skipped() {
     let (_dir, folder) = folder(TEXT);
     let of = |name: &str| {
-        let answer = answer(&folder, &Question::method("test_gc", name));
+        let answer = answer(&folder, &Question::method("test_gc", name), STEPS);
         (answer.verdict, answer.reason)
     };
     assert_eq!(of("A.test_good"), (Verdict::Passed, String::new()));
@@ -66,9 +70,53 @@ fn a_method_passes_fails_or_is_skipped() {
 }
 
 #[test]
+fn a_method_without_end_is_stopped() {
+    let (_dir, folder) = folder(TEXT);
+    let question = Question::method("test_gc", "A.test_hangs");
+    let answer = answer(&folder, &question, 3_000_000);
+    assert_eq!(answer.verdict, Verdict::Failed);
+    assert!(
+        answer.reason.contains("more than 3000000 steps"),
+        "{}",
+        answer.reason
+    );
+}
+
+#[test]
+fn a_file_is_told_method_by_method_and_as_a_row() {
+    let (_dir, folder) = folder(TEXT);
+    let results = ["A.test_good", "A.test_bad", "A.test_apart"]
+        .map(|name| answer(&folder, &Question::method("test_gc", name), STEPS).about(name));
+    let [good, bad, apart] = &results;
+    let file = &FILES[0];
+    assert_eq!(report::told(file, good), "passed  test_gc A.test_good");
+    let told = report::told(file, bad);
+    assert!(
+        told.starts_with(
+            "failed  test_gc A.test_bad\n    AssertionError: 1 is not 2 : why\n    | "
+        )
+    );
+    assert!(
+        report::told(file, apart).starts_with("skipped test_gc A.test_apart\n    out of reach: ")
+    );
+    let report = FileReport {
+        file,
+        results: results.to_vec(),
+        imported: true,
+    };
+    assert_eq!(
+        report::failures(&report),
+        "test_gc A.test_bad\n    AssertionError: 1 is not 2 : why"
+    );
+    let row = report::row(&report);
+    let row: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(row, ["test_gc", "1", "1", "1", "1", "3", "36", "of", "49"]);
+}
+
+#[test]
 fn the_methods_of_a_file_are_listed() {
     let (_dir, folder) = folder(TEXT);
-    let answer = answer(&folder, &Question::list("test_gc"));
+    let answer = answer(&folder, &Question::list("test_gc"), STEPS);
     assert_eq!(answer.verdict, Verdict::Listed, "{}", answer.reason);
     assert_eq!(
         answer.methods,
@@ -77,6 +125,7 @@ fn the_methods_of_a_file_are_listed() {
             "A.test_bad",
             "A.test_error",
             "A.test_good",
+            "A.test_hangs",
             "A.test_left_out"
         ]
     );
@@ -85,7 +134,7 @@ fn the_methods_of_a_file_are_listed() {
 #[test]
 fn a_file_that_cannot_be_imported_says_why() {
     let (_dir, folder) = folder("import nothing_of_the_kind\n");
-    let answer = answer(&folder, &Question::list("test_gc"));
+    let answer = answer(&folder, &Question::list("test_gc"), STEPS);
     assert_eq!(answer.verdict, Verdict::Failed);
     assert_eq!(
         answer.reason,
