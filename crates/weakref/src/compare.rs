@@ -87,6 +87,17 @@ pub fn ordering_error<W: WeakWorld + ?Sized>(world: &W, operator: &'static str) 
 ///
 /// Source: `Objects/weakrefobject.c` at 3.8.18, 3.12.11 and 3.13.12.
 pub fn repr<W: WeakWorld + ?Sized>(world: &mut W, weakref: Ref) -> String {
+    let object = reference(world.heap(), weakref).and_then(|this| this.object());
+    let name = object.and_then(|object| world.dunder_name(object));
+    repr_with(world, weakref, name.as_deref())
+}
+
+/// The same for a caller that has asked the object for its `__name__` itself, which can run any code.
+pub fn repr_with<W: WeakWorld + ?Sized>(
+    world: &mut W,
+    weakref: Ref,
+    dunder_name: Option<&str>,
+) -> String {
     let is_proxy = reference(world.heap(), weakref).is_some_and(|this| this.kind.is_proxy());
     let since_3_13 = world.version() >= Version::new(3, 13, 0);
     let at = world.id(weakref);
@@ -119,9 +130,7 @@ pub fn repr<W: WeakWorld + ?Sized>(world: &mut W, weakref: Ref) -> String {
             } else {
                 world.type_name(object)
             };
-            let suffix = world
-                .dunder_name(object)
-                .map_or_else(String::new, |name| format!(" ({name})"));
+            let suffix = dunder_name.map_or_else(String::new, |name| format!(" ({name})"));
             format!("<weakref at {at:#x}; to '{name}' at {to:#x}{suffix}>")
         }
     };

@@ -135,7 +135,7 @@ pub mod value_dictionary;
 mod world;
 
 pub use clear::{clear_weakrefs, handle_callback, has_weakrefs, weakref_dealloc};
-pub use compare::{eq, hash, ordering_error, repr};
+pub use compare::{eq, hash, ordering_error, repr, repr_with};
 pub use container::{Container, Flavour, data_and_pending};
 pub use error::{Caller, Error, Place, cannot_use_text, type_name, unraisable_text};
 pub use event::{AnyEvent, Event};

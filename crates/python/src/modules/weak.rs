@@ -78,7 +78,17 @@ pub(crate) const METHODS: &[(&str, NativeFn)] = &[
     ("__eq__", |vm, args| compare(vm, args, true)),
     ("__ne__", |vm, args| compare(vm, args, false)),
     ("__repr__", |vm, args| {
-        let text = weakref::repr(vm, args.pos[0]);
+        let name = match weakref::get_ref(&mut vm.heap, args.pos[0]) {
+            Some(object) => {
+                let object = vm.own(object);
+                vm.getattr_opt(object, "__name__")?
+            }
+            None => None,
+        };
+        let name = name.map(|name| vm.own(name));
+        let name = name.filter(|&name| matches!(vm.body(name), Body::Str(_)));
+        let name = name.map(|name| vm.text(name).to_owned());
+        let text = weakref::repr_with(vm, args.pos[0], name.as_deref());
         Ok(vm.str(text))
     }),
 ];
