@@ -37,7 +37,7 @@ use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{R, Vm};
 
 pub(crate) use annotations::of_module as annotations_of_module;
-pub(crate) use arguments::{argument, arity};
+pub(crate) use arguments::{argument, arity, check_positional};
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use range::place as range_place;
@@ -134,6 +134,8 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
             ("__exit__", 14),
         ],
         Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEWS_ADDED,
+        Kind::FrameLocals => return crate::modules::is_frame_locals_method(version, name),
+        Kind::WeakProxy | Kind::WeakCallableProxy => &[("__reversed__", 9)],
         _ => &[],
     };
     let minor = added

@@ -50,6 +50,8 @@ struct Uses {
     global: bool,
     nonlocal: bool,
     annotated: bool,
+    /// Of the module: whether a block in it declares the name global, which makes it that here, too.
+    global_within: bool,
     /// Where `global` or `nonlocal` says so.
     declared: Option<TextRange>,
 }
@@ -147,7 +149,7 @@ impl Scopes {
             for name in names {
                 let uses = self.all[index].uses[&name];
                 let kind = self.all[index].kind;
-                let reach = if uses.global {
+                let reach = if uses.global || uses.global_within {
                     Reach::GlobalExplicit
                 } else if uses.nonlocal {
                     if !self.outer_binds(index, &name) {
@@ -284,6 +286,19 @@ impl Builder {
             Uses::default()
         });
         change(uses);
+    }
+
+    /// `symtable_add_def_helper` notes a global in the module's table as well.
+    fn note_in_module(&mut self, name: &str) {
+        let name = self.scopes.all[self.current].mangle(name);
+        if let Some(module) = self.scopes.all.first_mut() {
+            let order = &mut module.order;
+            let uses = module.uses.entry(name.clone()).or_insert_with(|| {
+                order.push(name);
+                Uses::default()
+            });
+            uses.global_within = true;
+        }
     }
 
     fn bind(&mut self, name: &str) {
@@ -434,7 +449,7 @@ impl<'a> Visitor<'a> for Builder {
                         uses.global = true;
                         uses.declared.get_or_insert(global.range);
                     });
-                    // The module binds it by that alone.
+                    self.note_in_module(name);
                 }
             }
             Stmt::Nonlocal(nonlocal) => {
@@ -593,6 +608,9 @@ impl<'a> Visitor<'a> for Builder {
                     self.bind(&name.id);
                     let outer = self.current;
                     self.current = inner;
+                    if inner != outer && is_module {
+                        self.note_in_module(&name.id);
+                    }
                     if inner != outer {
                         self.note(&name.id, |uses| {
                             if is_module {

@@ -675,6 +675,9 @@ def _register_types():
     ]
     if _minor >= 12:
         pairs.append((Buffer, buffers))
+    if _minor >= 13:
+        variables = (type(sys._getframe().f_locals),)
+        pairs += [(Mapping, variables), (Reversible, variables)]
     if _minor < 15:
         pairs.append((ByteString, buffers))
     for abstract, concrete in pairs:

@@ -348,21 +348,22 @@ class Filter(BaseFilter):
     def filename_pattern(self):
         return self._filename_pattern
 
-    def _is_meant(self, filename, lineno):
+    def _match_frame_impl(self, filename, lineno):
         if not _matches(_source_name(filename), self._filename_pattern):
             return False
         return self.lineno is None or lineno == self.lineno
 
+    def _match_frame(self, filename, lineno):
+        return self._match_frame_impl(filename, lineno) != (not self.inclusive)
+
+    def _match_traceback(self, traceback):
+        # One of all frames, or the innermost one.
+        candidates = traceback if self.all_frames else traceback[:1]
+        return any(self._match_frame_impl(*place) for place in candidates) == bool(self.inclusive)
+
     def _match(self, trace):
-        domain, frames = trace[0], trace[2]
-        if not self.all_frames:
-            frames = frames[:1]
-        found = False
-        for filename, lineno in frames:
-            if self._is_meant(filename, lineno):
-                found = True
-                break
-        passes = found == bool(self.inclusive)
+        domain = trace[0]
+        passes = self._match_traceback(trace[2])
         if self.domain is None:
             return passes
         if self.inclusive:

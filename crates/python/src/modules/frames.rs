@@ -2,12 +2,12 @@
 
 use objects::Ref;
 
+use super::frame_locals as proxies;
 use crate::objects::{Body, Frame, Kind, Val};
 use crate::vm::{Args, R, Vm};
 
 /// The variables of a function's frame, each with its value if it has one.
 fn variables(vm: &Vm, frame: &Frame) -> Vec<(Ref, Option<Ref>)> {
-    let free = frame.body.variables.len() - frame.body.nfree;
     frame
         .locals
         .iter()
@@ -15,12 +15,10 @@ fn variables(vm: &Vm, frame: &Frame) -> Vec<(Ref, Option<Ref>)> {
         .enumerate()
         .map(|(place, (value, &name))| {
             let value = match value.get() {
-                Some(cell) if place >= free || frame.body.cells.contains(&(place as u32)) => {
-                    match vm.body(cell) {
-                        Body::Cell(held) => *held,
-                        _ => Some(cell),
-                    }
-                }
+                Some(cell) if frame.is_cell(place) => match vm.body(cell) {
+                    Body::Cell(held) => *held,
+                    _ => Some(cell),
+                },
                 value => value,
             };
             (name, value)
@@ -28,17 +26,37 @@ fn variables(vm: &Vm, frame: &Frame) -> Vec<(Ref, Option<Ref>)> {
         .collect()
 }
 
-/// The locals of a frame: its namespace, or a dict of its variables.
-///
-/// To 3.12 a frame has one dict, which is brought up to date; from 3.13 (PEP 667) each call makes one.
-fn locals(vm: &mut Vm, place: &Place) -> R {
+/// The same of a frame object. All borrowed.
+pub(super) fn variables_of(vm: &Vm, object: Ref) -> Vec<(Ref, Option<Ref>)> {
+    match frame_of(vm, object) {
+        Some(frame) => variables(vm, frame),
+        None => Vec::new(),
+    }
+}
+
+/// A value that a variable had: a frame object keeps those that are overwritten from outside, in a tuple (from 3.14).
+pub(super) fn keep_overwritten(vm: &mut Vm, object: Ref, value: Ref) {
+    let mut kept = match vm.body(object) {
+        Body::Frame(frame) => frame
+            .overwritten
+            .map_or(Vec::new(), |kept| vm.items(kept).to_vec()),
+        _ => return,
+    };
+    kept.push(value);
+    let kept = vm.increfs(&kept);
+    let kept = vm.tuple(kept);
+    let old = match vm.body_mut(object) {
+        Body::Frame(frame) => frame.overwritten.replace(kept),
+        _ => Some(kept),
+    };
+    vm.xdecref(old);
+}
+
+/// The locals of a frame to 3.12: its namespace, or a dict of its variables, which is brought up to date each time.
+fn updated_locals(vm: &mut Vm, place: &Place) -> R {
     let Some(frame) = place.frame(vm) else {
         return Ok(vm.dict());
     };
-    let is_function = frame.body.flags.optimized;
-    if let (false, Some(names)) = (is_function, frame.names) {
-        return Ok(vm.incref(names));
-    }
     let held = frame.names;
     let variables = variables(vm, frame);
     let dict = match held {
@@ -51,9 +69,6 @@ fn locals(vm: &mut Vm, place: &Place) -> R {
             None => drop(vm.dict_delete_name(dict, name)),
         }
     }
-    if vm.since(13) {
-        return Ok(dict);
-    }
     if held.is_none() {
         match place.frame_mut(vm) {
             Some(frame) => frame.names = Some(dict),
@@ -63,21 +78,53 @@ fn locals(vm: &mut Vm, place: &Place) -> R {
     Ok(vm.incref(dict))
 }
 
-/// `locals()`
+/// The namespace of a frame that isn't a function's, as a new reference.
+fn namespace(vm: &mut Vm, place: &Place) -> Option<Ref> {
+    let frame = place.frame(vm)?;
+    match (frame.body.flags.optimized, frame.names) {
+        (false, Some(names)) => Some(vm.incref(names)),
+        _ => None,
+    }
+}
+
+/// `locals()`: from 3.13 (PEP 667) a new dict each time, made of a proxy.
 pub(crate) fn locals_of_top(vm: &mut Vm) -> R {
     let top = vm.thread.frames.len() - 1;
-    locals(vm, &Place::Running(top))
+    let place = Place::Running(top);
+    if let Some(names) = namespace(vm, &place) {
+        return Ok(names);
+    }
+    if !vm.since(13) {
+        return updated_locals(vm, &place);
+    }
+    let frame = vm.frame_object(top);
+    let proxy = proxies::new(vm, frame);
+    vm.decref(frame);
+    let dict = proxies::as_dict(vm, proxy);
+    vm.decref(proxy);
+    dict
+}
+
+/// What a frame's names mean, as a dict: for what looks for a name that is like another.
+pub(crate) fn frame_names(vm: &mut Vm, object: Ref) -> R {
+    let locals = frame_locals(vm, object)?;
+    if matches!(vm.body(locals), Body::Dict(_)) {
+        return Ok(locals);
+    }
+    let dict = proxies::as_dict(vm, locals);
+    vm.decref(locals);
+    dict
 }
 
 /// Where a frame is.
-enum Place {
+pub(super) enum Place {
     Running(usize),
     Generator(Ref),
     Kept(Ref),
 }
 
 impl Place {
-    fn of(vm: &Vm, object: Ref) -> Option<Place> {
+    pub(super) fn of(vm: &Vm, object: Ref) -> Option<Place> {
         if let Some(index) = running(vm, object) {
             return Some(Place::Running(index));
         }
@@ -93,7 +140,7 @@ impl Place {
             .map(Place::Generator)
     }
 
-    fn frame<'a>(&self, vm: &'a Vm) -> Option<&'a Frame> {
+    pub(super) fn frame<'a>(&self, vm: &'a Vm) -> Option<&'a Frame> {
         match self {
             Place::Running(index) => vm.thread.frames.get(*index).map(|frame| &**frame),
             Place::Generator(generator) => match vm.body(*generator) {
@@ -107,7 +154,7 @@ impl Place {
         }
     }
 
-    fn frame_mut<'a>(&self, vm: &'a mut Vm) -> Option<&'a mut Frame> {
+    pub(super) fn frame_mut<'a>(&self, vm: &'a mut Vm) -> Option<&'a mut Frame> {
         match self {
             Place::Running(index) => vm.thread.frames.get_mut(*index).map(|frame| &mut **frame),
             Place::Generator(generator) => match vm.body_mut(*generator) {
@@ -150,6 +197,13 @@ pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
         }
         return vm.generator_close(generator);
     }
+    let beside = match vm.body_mut(object) {
+        Body::Frame(value) => [value.extra.take(), value.overwritten.take()],
+        _ => [None, None],
+    };
+    for held in beside {
+        vm.xdecref(held);
+    }
     let values = match vm.body_mut(object) {
         Body::Frame(value) => match &mut value.frame {
             Some(frame) => frame
@@ -168,12 +222,18 @@ pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
     Ok(vm.none())
 }
 
-/// `frame.f_locals`
+/// `frame.f_locals`: from 3.13 a proxy each time, where the names are a function's.
 pub(crate) fn frame_locals(vm: &mut Vm, object: Ref) -> R {
-    match Place::of(vm, object) {
-        Some(place) => locals(vm, &place),
-        None => Ok(vm.dict()),
+    let Some(place) = Place::of(vm, object) else {
+        return Ok(vm.dict());
+    };
+    if let Some(names) = namespace(vm, &place) {
+        return Ok(names);
     }
+    if vm.since(13) {
+        return Ok(proxies::new(vm, object));
+    }
+    updated_locals(vm, &place)
 }
 
 /// `frame.f_back`
@@ -234,6 +294,9 @@ pub(crate) fn dir(vm: &mut Vm, args: &Args<'_>) -> R {
             push(vm, dict, &mut names);
         }
         Some(&object) => {
+            // A proxy has no `__dir__` of its own, and its attributes are those of what it stands for.
+            let object = weakref::proxy::unwrap(vm, object)?;
+            let object = vm.own(object);
             if let Some(own) = vm.overridden(object, "__dir__") {
                 return sorted_names(vm, object, own);
             }

@@ -5,6 +5,7 @@ mod builtin;
 mod clinic;
 mod context;
 mod extension;
+mod frame_locals;
 mod frames;
 mod garbage;
 mod hooks;
@@ -18,13 +19,17 @@ mod thread;
 mod time;
 mod tracemalloc;
 mod weak;
+mod weak_proxy;
 
 use crate::vm::{R, Vm};
 
 pub(crate) use atexit::ExitFunction;
 pub(crate) use context::{attributes as context_attributes, methods as context_methods};
 pub(crate) use extension::{attributes, constructors, methods, types};
-pub(crate) use frames::{dir, frame_back, frame_clear, frame_line, frame_locals, locals_of_top};
+pub(crate) use frame_locals::{is_frame_locals, is_there as is_frame_locals_method};
+pub(crate) use frames::{
+    dir, frame_back, frame_clear, frame_line, frame_locals, frame_names, locals_of_top,
+};
 pub(crate) use garbage::show_garbage;
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};

@@ -58,6 +58,8 @@ impl Container for Object {
             Body::Traceback(traceback) => held.extend(traceback.next.take()),
             Body::Frame(object) => {
                 held.extend(object.back.take());
+                held.extend(object.extra.take());
+                held.extend(object.overwritten.take());
                 if let Some(frame) = &mut object.frame {
                     for value in frame.locals.iter_mut().chain(&mut frame.stack) {
                         held.extend(std::mem::replace(value, Val::Null).owned());

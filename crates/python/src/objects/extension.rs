@@ -30,6 +30,10 @@ pub(crate) enum Extension {
     Local(Box<Local>),
     /// An object of `_contextvars`.
     Context(ContextObject),
+    /// `FrameLocalsProxy` (from 3.13): a frame object.
+    FrameLocals {
+        frame: Ref,
+    },
 }
 
 /// `functools.partial`
@@ -195,6 +199,7 @@ impl Extension {
             Extension::Sync(sync) => sync.kind(),
             Extension::Local(_) => Kind::Local,
             Extension::Context(object) => object.kind(),
+            Extension::FrameLocals { .. } => Kind::FrameLocals,
         }
     }
 
@@ -237,6 +242,7 @@ impl Extension {
             Extension::Sync(sync) => (sync.words(version), 0),
             Extension::Local(_) => (Local::words(version), 0),
             Extension::Context(object) => (object.words(), 0),
+            Extension::FrameLocals { .. } => (1, 0),
         }
     }
 
@@ -264,6 +270,7 @@ impl Extension {
             Extension::Sync(_) => {}
             Extension::Local(local) => local.references(visit),
             Extension::Context(object) => object.references(visit),
+            Extension::FrameLocals { frame } => visit(*frame),
         }
     }
 

@@ -108,6 +108,12 @@ impl Frame {
         frame
     }
 
+    /// Whether a variable lies in a cell.
+    pub(crate) fn is_cell(&self, place: usize) -> bool {
+        let free = self.body.variables.len() - self.body.nfree;
+        place >= free || self.body.cells.contains(&(place as u32))
+    }
+
     /// Whether it waits in a `yield from` or an `await`: between `SEND` and the jump back.
     pub(crate) fn delegates(&self) -> bool {
         matches!(self.body.ops.get(self.ip), Some(Op::Jump(_)))
@@ -152,6 +158,10 @@ pub(crate) struct FrameObject {
     pub(crate) frame: Option<Box<Frame>>,
     /// The line it was at when the call ended.
     pub(crate) line: u32,
+    /// What was set through `f_locals` beside the variables (from 3.13): a dict.
+    pub(crate) extra: Option<Ref>,
+    /// What variables had before they were set so (from 3.14): a tuple.
+    pub(crate) overwritten: Option<Ref>,
 }
 
 impl FrameObject {
@@ -160,7 +170,9 @@ impl FrameObject {
         visit(self.globals);
         self.back.into_iter().for_each(&mut *visit);
         if let Some(frame) = &self.frame {
-            frame.references(releasing, visit);
+            frame.references(releasing, &mut *visit);
         }
+        self.extra.into_iter().for_each(&mut *visit);
+        self.overwritten.into_iter().for_each(visit);
     }
 }

@@ -48,6 +48,7 @@ kinds! {
     Accumulate "accumulate", Batched "batched", Chain "chain", Combinations "combinations", CombinationsWithReplacement "combinations_with_replacement", Compress "compress", Count "count", Cycle "cycle", DropWhile "dropwhile", FilterFalse "filterfalse", GroupBy "groupby", Grouper "_grouper", ISlice "islice", Pairwise "pairwise", Permutations "permutations", Product "product", Repeat "repeat", StarMap "starmap", TakeWhile "takewhile", Tee "_tee", TeeData "_tee_dataobject", ZipLongest "zip_longest",
     TupleGetter "_tuplegetter", Lock "lock", RLock "RLock", ThreadHandle "_ThreadHandle", Local "_local",
     Context "Context", ContextVar "ContextVar", ContextToken "Token", TokenMissing "Token.MISSING", Hamt "hamt", HamtNode "hamt_bitmap_node",
+    FrameLocals "FrameLocalsProxy",
 }
 
 impl Kind {
@@ -75,6 +76,9 @@ impl Kind {
                 | Kind::TokenMissing
                 | Kind::Hamt
                 | Kind::HamtNode
+                | Kind::FrameLocals
+                | Kind::WeakProxy
+                | Kind::WeakCallableProxy
         ) || self.is_itertool()
     }
 

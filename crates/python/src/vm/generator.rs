@@ -349,6 +349,8 @@ impl Vm {
             generator: Some(generator),
             frame: None,
             line: 0,
+            extra: None,
+            overwritten: None,
         })));
         if let Body::Generator(state) = self.body_mut(generator)
             && let Some(frame) = &mut state.frame

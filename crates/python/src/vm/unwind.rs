@@ -185,6 +185,8 @@ impl Vm {
             generator: None,
             frame: None,
             line: 0,
+            extra: None,
+            overwritten: None,
         })));
         let generator = self.thread.frames[index].generator;
         if let Body::Frame(value) = self.body_mut(object) {

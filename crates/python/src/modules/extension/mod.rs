@@ -28,6 +28,8 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::MappingProxy => types::MAPPING_PROXY,
         Kind::Module => types::MODULE,
         Kind::Cell => types::CELL,
+        Kind::FrameLocals => crate::modules::frame_locals::METHODS,
+        Kind::WeakProxy | Kind::WeakCallableProxy => crate::modules::weak_proxy::METHODS,
         kind => match super::itertools::methods(kind) {
             [] => crate::modules::thread::methods(kind),
             methods => methods,

@@ -226,6 +226,10 @@ fn texts(vm: &mut Vm, dict: Ref) {
         let text = vm.str(text);
         set(vm, dict, name, text);
     }
+    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
+        let text = vm.str("/usr");
+        set(vm, dict, name, text);
+    }
     if vm.since(9) {
         let text = vm.str("lib");
         set(vm, dict, "platlibdir", text);

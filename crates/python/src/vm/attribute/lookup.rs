@@ -98,6 +98,7 @@ impl Vm {
         let value = self.get(object);
         value.counts_class
             || matches!(value.body, Body::Extension(_))
+            || matches!(&value.body, Body::Weak(reference) if reference.kind().is_proxy())
             || value.class.is_some_and(
                 |class| matches!(self.body(class), Body::Type(class) if class.native.is_extension()),
             )

@@ -15,6 +15,9 @@ impl Vm {
         match self.body(object) {
             Body::List(_) | Body::Tuple(_) | Body::Range(_) => return flag == SEQUENCE,
             Body::Dict(_) | Body::MappingProxy(_) => return flag == MAPPING,
+            Body::Extension(_) if crate::modules::is_frame_locals(self, object) => {
+                return flag == MAPPING;
+            }
             _ => {}
         }
         let class = self.type_of(object);

@@ -117,7 +117,12 @@ impl Vm {
             Body::Bytes(bytes) => {
                 let bytes = bytes.as_slice().to_vec();
                 self.check_items(bytes.len().div_ceil(8), times)?;
-                Ok(self.bytes(bytes.repeat(times)))
+                if bytes.is_empty() && exact {
+                    return Ok(self.incref(sequence));
+                }
+                // `bytes_repeat` makes an object of its own even where nothing is left.
+                let repeated = objects::types::Bytes::new(bytes.repeat(times));
+                Ok(self.alloc(Body::Bytes(repeated)))
             }
             Body::ByteArray(bytes) => {
                 let bytes = bytes.bytes().to_vec();

@@ -115,7 +115,7 @@ impl Vm {
         let Some(frame) = self.last_frame(exception) else {
             return Ok(false);
         };
-        let locals = crate::modules::frame_locals(self, frame)?;
+        let locals = crate::modules::frame_names(self, frame)?;
         let locals = self.own(locals);
         Ok(self.mapping_get(locals, "self") == Some(object))
     }
@@ -201,7 +201,7 @@ impl Vm {
     }
 
     fn near_name(&mut self, frame: Ref, wrong: &str) -> R<Option<String>> {
-        let locals = crate::modules::frame_locals(self, frame)?;
+        let locals = crate::modules::frame_names(self, frame)?;
         let locals = self.own(locals);
         let Body::Frame(value) = self.body(frame) else {
             return Ok(None);
