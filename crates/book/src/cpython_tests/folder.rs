@@ -35,7 +35,7 @@ impl Folder {
             })?;
         let version = match python {
             Some(text) => text.to_owned(),
-            None => named_version(lib).ok_or_else(|| {
+            None => written_version(lib).or_else(|| named_version(lib)).ok_or_else(|| {
                 Failure::Usage(format!(
                     "--lib {}: its name doesn't say which release it is of; write --python 3.13, for example",
                     lib.display()
@@ -71,6 +71,23 @@ impl Folder {
         })?;
         Ok(methods_of(&text))
     }
+}
+
+/// The release that the headers beside the library are of, down to the patch: its tests are those of that one.
+fn written_version(lib: &Path) -> Option<String> {
+    let minor = lib.ancestors().filter_map(Path::file_name).find(|name| {
+        name.to_str()
+            .is_some_and(|name| name.starts_with("python3"))
+    })?;
+    let header = lib
+        .ancestors()
+        .map(|above| above.join("include").join(minor).join("patchlevel.h"))
+        .find(|header| header.is_file())?;
+    let text = std::fs::read_to_string(header).ok()?;
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("#define PY_VERSION "))?;
+    Some(line.trim().trim_matches('"').to_owned())
 }
 
 /// `python3.13` in a path says 3.13.
@@ -117,6 +134,24 @@ mod tests {
             Some("3.14")
         );
         assert_eq!(named_version(Path::new("/a/python/lib")), None);
+    }
+
+    #[test]
+    fn the_headers_name_the_patch_release() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let lib = dir.path().join("lib/python3.13");
+        let include = dir.path().join("include/python3.13");
+        for folder in [&lib, &include] {
+            std::fs::create_dir_all(folder).expect("a folder in it");
+        }
+        assert_eq!(written_version(&lib), None);
+        let header = "/* Version */\n#define PY_MINOR_VERSION 13\n#define PY_VERSION \"3.13.0\"\n";
+        std::fs::write(include.join("patchlevel.h"), header).expect("a file");
+        assert_eq!(written_version(&lib).as_deref(), Some("3.13.0"));
+        assert_eq!(
+            written_version(&lib.join("test")).as_deref(),
+            Some("3.13.0")
+        );
     }
 
     #[test]

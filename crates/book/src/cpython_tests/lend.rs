@@ -28,6 +28,11 @@ const SHIM: &[(&str, &str, &str)] = &[
         include_str!("shim/script_helper.py"),
     ),
     (
+        "test.support.interpreters",
+        "test/support/interpreters.py",
+        include_str!("shim/interpreters.py"),
+    ),
+    (
         "test.support.threading_helper",
         "test/support/threading_helper.py",
         include_str!("shim/threading_helper.py"),
@@ -37,7 +42,6 @@ const SHIM: &[(&str, &str, &str)] = &[
 /// Modules that the test files import at their top and use in few methods: where our library lacks one,
 /// it can be imported, and using it is an error that names it.
 const STAND_INS: &[&str] = &[
-    "_datetime",
     "codecs",
     "copyreg",
     "doctest",
@@ -45,14 +49,15 @@ const STAND_INS: &[&str] = &[
     "random",
     "re",
     "string",
-    "struct",
     "subprocess",
     "textwrap",
     "threading",
     "tracemalloc",
     "warnings",
-    "test.support.interpreters",
 ];
+
+/// Modules whose every use is a use of the C API.
+const C_MODULES: &[&str] = &["_datetime", "_socket", "ctypes"];
 
 /// Files of the test folder that others of it import.
 const SHARED: &[&str] = &["mapping_tests", "list_tests", "seq_tests"];
@@ -78,7 +83,12 @@ pub fn lend(folder: &Folder, file: &str) -> Grant {
         "_testinternalcapi.py",
         include_str!("shim/testinternalcapi.py"),
     );
+    grant = grant.stand_in("struct", "struct.py", include_str!("shim/struct.py"));
     grant = grant.stand_in("locale", "locale.py", include_str!("shim/locale.py"));
+    for name in C_MODULES {
+        let text = include_str!("shim/c_module.py").replace("NAME", name);
+        grant = grant.stand_in(name, &format!("{name}.py"), &text);
+    }
     for name in STAND_INS {
         let text = include_str!("shim/stand_in.py").replace("NAME", name);
         grant = grant.stand_in(name, &format!("{}.py", name.replace('.', "/")), &text);

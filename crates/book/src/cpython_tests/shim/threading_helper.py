@@ -32,16 +32,26 @@ def join_thread(thread, timeout=None):
     thread.join(timeout)
 
 
-@_block
-def start_threads(threads, unlock=None):
-    threads = list(threads)
-    try:
-        for thread in threads:
-            thread.start()
-        yield
-    finally:
-        if unlock:
-            unlock()
+class start_threads:
+    """Starts threads, and waits for their end; a class, so that no generator has to run while they are waited for."""
+
+    def __init__(self, threads, unlock=None):
+        self.threads, self.unlock = list(threads), unlock
+
+    def __enter__(self):
+        for started, thread in enumerate(self.threads):
+            try:
+                thread.start()
+            except BaseException:
+                self._end(self.threads[:started])
+                raise
+
+    def __exit__(self, *exc_info):
+        self._end(self.threads)
+
+    def _end(self, threads):
+        if self.unlock:
+            self.unlock()
         for thread in threads:
             thread.join()
 
