@@ -171,7 +171,9 @@ impl<O: Watch> Runtime<O> {
                 continue;
             }
             let slot = mangle(&class.name, name);
-            if body.iter().any(|(variable, _)| *variable == slot) {
+            // The compiler puts these two into the namespace; they are taken out of it again.
+            let is_compilers = matches!(slot.as_str(), "__qualname__" | "__classcell__");
+            if !is_compilers && body.iter().any(|(variable, _)| *variable == slot) {
                 return Err(Error::value_error(format!(
                     "'{slot}' in __slots__ conflicts with class variable"
                 )));

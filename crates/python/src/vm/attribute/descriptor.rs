@@ -125,11 +125,13 @@ impl Vm {
                 match value {
                     Some(value) => Ok(self.incref(value)),
                     None if self.since(10) => {
-                        let text = format!(
-                            "'{}' object has no attribute '{}'",
-                            self.tp_name(this),
-                            self.text(name)
-                        );
+                        let shown = if self.since(13) {
+                            self.full_type_name(this)
+                        } else {
+                            self.tp_name(this)
+                        };
+                        let text =
+                            format!("'{shown}' object has no attribute '{}'", self.text(name));
                         Err(self.attribute_error(text, this, name))
                     }
                     None => {

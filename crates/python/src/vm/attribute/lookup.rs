@@ -63,9 +63,10 @@ impl Vm {
         let hooks = Hooks {
             getattribute: getattribute
                 .is_some_and(|method| !matches!(self.body(method), Body::Native(_))),
-            setattr: setattr.is_some_and(
-                |method| !matches!(self.body(method), Body::Native(native) if native.this.is_none()),
-            ),
+            setattr: setattr.is_some_and(|method| {
+                !matches!(self.body(method), Body::Native(native)
+                    if native.this.is_none() && matches!(native.name, "__setattr__" | "__delattr__"))
+            }),
         };
         self.method_cache.insert_hooks(class, hooks);
         hooks
@@ -87,7 +88,14 @@ impl Vm {
             Body::Native(native)
                 if native.this.is_none() && !native.owner.is_some_and(Kind::is_extension) =>
             {
-                None
+                let (owner, is_named) = (native.owner, native.name == name);
+                let is_own = owner.is_none_or(|owner| {
+                    owner == Kind::Object
+                        || self.get(object).kind() == owner
+                        || self.is_kind(object, owner)
+                });
+                // A method of another type, or of another name, that a class statement has put there.
+                (!is_named || !is_own).then_some(found)
             }
             _ => Some(found),
         }

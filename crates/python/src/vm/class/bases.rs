@@ -84,21 +84,30 @@ impl Vm {
             held.base = Some(new_base);
         }
         if let Err(exc) = self.update_hierarchy(class) {
-            if let Body::Type(held) = self.body_mut(class) {
+            self.method_cache.clear();
+            if let Body::Type(held) = self.body_mut(class)
+                && held.bases == new
+            {
                 held.bases = old_bases;
                 held.base = old_base;
+                self.decref(new);
+                self.decref(new_base);
+            } else {
+                self.decref(old_bases);
+                self.xdecref(old_base);
             }
-            self.method_cache.clear();
-            self.decref(new);
-            self.decref(new_base);
             return Err(exc);
         }
-        for base in self.items(old_bases).to_vec() {
-            if let Body::Type(held) = self.body_mut(base) {
-                held.subclasses.retain(|&held| held != class);
+        // A `mro` of the program's may have set them once more meanwhile; then that has seen to it.
+        let is_still = matches!(self.body(class), Body::Type(held) if held.bases == new);
+        if is_still {
+            for base in self.items(old_bases).to_vec() {
+                if let Body::Type(held) = self.body_mut(base) {
+                    held.subclasses.retain(|&held| held != class);
+                }
             }
+            self.add_subclass(class, &list);
         }
-        self.add_subclass(class, &list);
         self.decref(old_bases);
         self.xdecref(old_base);
         self.method_cache.clear();
@@ -108,31 +117,70 @@ impl Vm {
         Ok(())
     }
 
-    /// New MROs for a class and all below it, or none if one of them can't be made (`mro_hierarchy`).
+    /// New MROs for a class and all below it, or none if one of them can't be made (`mro_hierarchy_for_complete_type`).
+    ///
+    /// A `mro` of the program's may set bases itself. What it changed is newer, and stays.
     fn update_hierarchy(&mut self, class: Ref) -> R<()> {
-        let mut done: Vec<(Ref, Ref)> = Vec::new();
-        for class in self.hierarchy(class) {
-            match self.find_mro(class) {
-                Ok(mro) => {
-                    if let Body::Type(held) = self.body_mut(class) {
-                        done.push((class, std::mem::replace(&mut held.mro, mro)));
+        let mut done: Vec<(Ref, Ref, Ref)> = Vec::new();
+        let mut to_do = vec![self.incref(class)];
+        let mut failed = None;
+        while let Some(class) = to_do.pop() {
+            if failed.is_none() {
+                match self.update_mro(class) {
+                    Ok(Some((new, old))) => {
+                        let below = self.subclasses_of(class);
+                        to_do.extend(self.increfs(&below).into_iter().rev());
+                        done.push((self.incref(class), new, old));
                     }
-                }
-                Err(exc) => {
-                    for (class, old) in done {
-                        if let Body::Type(held) = self.body_mut(class) {
-                            let new = std::mem::replace(&mut held.mro, old);
-                            self.decref(new);
-                        }
-                    }
-                    return Err(exc);
+                    Ok(None) => {}
+                    Err(exc) => failed = Some(exc),
                 }
             }
+            self.decref(class);
         }
-        for (_, old) in done {
-            self.decref(old);
+        for (class, new, old) in done {
+            let mut gone = old;
+            if failed.is_some()
+                && let Body::Type(held) = self.body_mut(class)
+                && held.mro == new
+            {
+                gone = std::mem::replace(&mut held.mro, old);
+            }
+            self.decref(gone);
+            self.decref(class);
         }
-        Ok(())
+        match failed {
+            Some(exc) => Err(exc),
+            None => Ok(()),
+        }
+    }
+
+    /// `mro_internal`: gives the new and the old MRO, unless a `mro` of the program's has changed it meanwhile.
+    fn update_mro(&mut self, class: Ref) -> R<Option<(Ref, Ref)>> {
+        let mro_of = |vm: &Vm| match vm.body(class) {
+            Body::Type(held) => Some(held.mro),
+            _ => None,
+        };
+        let before = mro_of(self);
+        let new = self.find_mro(class)?;
+        if mro_of(self) != before {
+            self.decref(new);
+            return Ok(None);
+        }
+        let old = match self.body_mut(class) {
+            Body::Type(held) => std::mem::replace(&mut held.mro, new),
+            _ => new,
+        };
+        self.method_cache.clear();
+        Ok(Some((new, old)))
+    }
+
+    fn subclasses_of(&self, class: Ref) -> Vec<Ref> {
+        let Body::Type(held) = self.body(class) else {
+            return Vec::new();
+        };
+        let alive = |&below: &Ref| self.heap.get(below).is_some();
+        held.subclasses.iter().copied().filter(alive).collect()
     }
 
     /// What is said of setting an attribute of a built-in type.
