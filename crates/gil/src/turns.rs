@@ -139,6 +139,15 @@ impl<O: Observe> Turns<O> {
         next
     }
 
+    /// The same, and the waiter that is named goes before all others.
+    pub fn give_way_to(&mut self, thread: ThreadId, to: ThreadId, now: Duration) -> ThreadId {
+        let place = self.waiters.iter().position(|waiter| waiter.thread == to);
+        if let Some(waiter) = place.and_then(|place| self.waiters.remove(place)) {
+            self.waiters.push_front(waiter);
+        }
+        self.give_way(thread, now)
+    }
+
     /// `drop_gil` before a blocking call, or at the end of a thread: says who has the lock then, if anybody wants it.
     pub fn let_go(&mut self, thread: ThreadId) -> Option<ThreadId> {
         self.drop_gil(thread);

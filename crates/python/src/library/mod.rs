@@ -61,6 +61,7 @@ texts! {
     "importlib" "importlib/__init__.py",
     "io" "io.py",
     "keyword" "keyword.py",
+    "linecache" "linecache.py",
     "logging" "logging/__init__.py",
     "logging._handling" "logging/_handling.py",
     "logging._levels" "logging/_levels.py",

@@ -3,13 +3,13 @@
 The native half keeps the blocks; here they are grouped, sorted and shown.
 """
 
+import linecache
 import operator
 import sys
 
 from _tracemalloc import (
     _get_object_traceback,
     _get_traces,
-    _line,
     clear_traces,
     get_traceback_limit,
     get_traced_memory,
@@ -202,7 +202,7 @@ class Traceback:
         lines = []
         for place in reversed(places) if most_recent_first else places:
             lines.append('  File "%s", line %s' % (place.filename, place.lineno))
-            source = _line(place.filename, place.lineno).strip()
+            source = linecache.getline(place.filename, place.lineno).strip()
             lines.extend(["    " + source] * bool(source))
         return lines
 
@@ -396,6 +396,17 @@ class Snapshot:
     def __init__(self, traces, traceback_limit):
         self.traces = _Traces(traces)
         self.traceback_limit = traceback_limit
+
+    def dump(self, filename):
+        import pickle
+        with open(filename, "wb") as file:
+            pickle.dump(self, file, pickle.HIGHEST_PROTOCOL)
+
+    @staticmethod
+    def load(filename):
+        import pickle
+        with open(filename, "rb") as file:
+            return pickle.load(file)
 
     def _passes(self, wanted, unwanted, trace):
         if wanted:

@@ -90,7 +90,7 @@ fn namespace(vm: &mut Vm, place: &Place) -> Option<Ref> {
 /// `locals()`: from 3.13 (PEP 667) a new dict each time, made of a proxy.
 pub(crate) fn locals_of_top(vm: &mut Vm) -> R {
     let top = vm.thread.frames.len() - 1;
-    let place = Place::Running(top);
+    let place = Place::Running(vm.thread.number, top);
     if let Some(names) = namespace(vm, &place) {
         return Ok(names);
     }
@@ -118,15 +118,16 @@ pub(crate) fn frame_names(vm: &mut Vm, object: Ref) -> R {
 
 /// Where a frame is.
 pub(super) enum Place {
-    Running(usize),
+    /// A thread's, and which of its calls.
+    Running(u64, usize),
     Generator(Ref),
     Kept(Ref),
 }
 
 impl Place {
     pub(super) fn of(vm: &Vm, object: Ref) -> Option<Place> {
-        if let Some(index) = running(vm, object) {
-            return Some(Place::Running(index));
+        if let Some((thread, index)) = vm.call_with_object(object) {
+            return Some(Place::Running(thread, index));
         }
         let Body::Frame(value) = vm.body(object) else {
             return None;
@@ -142,7 +143,7 @@ impl Place {
 
     pub(super) fn frame<'a>(&self, vm: &'a Vm) -> Option<&'a Frame> {
         match self {
-            Place::Running(index) => vm.thread.frames.get(*index).map(|frame| &**frame),
+            Place::Running(thread, index) => vm.calls_of(*thread).get(*index).map(|frame| &**frame),
             Place::Generator(generator) => match vm.body(*generator) {
                 Body::Generator(state) => state.frame.as_deref(),
                 _ => None,
@@ -156,7 +157,9 @@ impl Place {
 
     pub(super) fn frame_mut<'a>(&self, vm: &'a mut Vm) -> Option<&'a mut Frame> {
         match self {
-            Place::Running(index) => vm.thread.frames.get_mut(*index).map(|frame| &mut **frame),
+            Place::Running(thread, index) => {
+                vm.call_of_mut(*thread, *index).map(|frame| &mut **frame)
+            }
             Place::Generator(generator) => match vm.body_mut(*generator) {
                 Body::Generator(state) => state.frame.as_deref_mut(),
                 _ => None,
@@ -169,13 +172,6 @@ impl Place {
     }
 }
 
-fn running(vm: &Vm, object: Ref) -> Option<usize> {
-    vm.thread
-        .frames
-        .iter()
-        .rposition(|frame| frame.object == Some(object))
-}
-
 /// The frame behind a frame object: running, in a suspended generator, or kept by the object itself.
 fn frame_of(vm: &Vm, object: Ref) -> Option<&Frame> {
     Place::of(vm, object)?.frame(vm)
@@ -183,7 +179,7 @@ fn frame_of(vm: &Vm, object: Ref) -> Option<&Frame> {
 
 /// `frame.clear()`
 pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
-    if running(vm, object).is_some() {
+    if vm.call_with_object(object).is_some() {
         return Err(vm.error("RuntimeError", "cannot clear an executing frame"));
     }
     let generator = match vm.body(object) {
@@ -238,11 +234,13 @@ pub(crate) fn frame_locals(vm: &mut Vm, object: Ref) -> R {
 
 /// `frame.f_back`
 pub(crate) fn frame_back(vm: &mut Vm, object: Ref) -> R {
-    if let Some(index) = running(vm, object) {
-        return Ok(if index > 0 {
-            vm.frame_object(index - 1)
-        } else {
-            vm.none()
+    if let Some((thread, index)) = vm.call_with_object(object) {
+        let below = index
+            .checked_sub(1)
+            .and_then(|below| vm.frame_object_of(thread, below));
+        return Ok(match below {
+            Some(below) => below,
+            None => vm.none(),
         });
     }
     let back = match vm.body(object) {
@@ -253,15 +251,38 @@ pub(crate) fn frame_back(vm: &mut Vm, object: Ref) -> R {
     Ok(vm.incref(back))
 }
 
+/// `frame_repr`
+pub(crate) fn frame_repr(vm: &mut Vm, object: Ref) -> R<String> {
+    let (line, at) = (line_at(vm, object), vm.id_of(object));
+    let Body::Frame(value) = vm.body(object) else {
+        return Ok(String::new());
+    };
+    let Body::Code(code) = vm.body(value.code) else {
+        return Ok(String::new());
+    };
+    let (file, name) = (code.shared.file.name.clone(), code.shared.name);
+    let name = vm.text(name).to_owned();
+    let file = vm.str(file);
+    let file = vm.own(file);
+    let file = vm.repr_of(file)?;
+    Ok(format!(
+        "<frame at {at:#x}, file {file}, line {line}, code {name}>"
+    ))
+}
+
 /// `frame.f_lineno`
 pub(crate) fn frame_line(vm: &mut Vm, object: Ref) -> R {
-    let line = match (frame_of(vm, object), vm.body(object)) {
+    let line = line_at(vm, object);
+    Ok(vm.int_i64(i64::from(line)))
+}
+
+fn line_at(vm: &Vm, object: Ref) -> u32 {
+    match (frame_of(vm, object), vm.body(object)) {
         (_, Body::Frame(value)) if value.frame.is_some() => value.line,
         (Some(frame), _) => vm.line_of(frame),
         (None, Body::Frame(value)) => value.line,
         _ => 0,
-    };
-    Ok(vm.int_i64(i64::from(line)))
+    }
 }
 
 /// What the object's own `__dir__` says, as a sorted list.

@@ -28,14 +28,14 @@ pub(crate) use context::{attributes as context_attributes, methods as context_me
 pub(crate) use extension::{attributes, constructors, methods, types};
 pub(crate) use frame_locals::{is_frame_locals, is_there as is_frame_locals_method};
 pub(crate) use frames::{
-    dir, frame_back, frame_clear, frame_line, frame_locals, frame_names, locals_of_top,
+    dir, frame_back, frame_clear, frame_line, frame_locals, frame_names, frame_repr, locals_of_top,
 };
 pub(crate) use garbage::show_garbage;
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
 pub(crate) use thread::localize;
 pub(crate) use tracemalloc::{Trace, Tracer};
-pub(crate) use weak::{ATTRIBUTES as WEAKREF_ATTRIBUTES, METHODS as WEAKREF};
+pub(crate) use weak::{ATTRIBUTES as WEAKREF_ATTRIBUTES, METHODS as WEAKREF, repr as weak_repr};
 
 /// What there is before the first import.
 pub(crate) fn boot(vm: &mut Vm) {

@@ -78,20 +78,30 @@ pub(crate) const METHODS: &[(&str, NativeFn)] = &[
     ("__eq__", |vm, args| compare(vm, args, true)),
     ("__ne__", |vm, args| compare(vm, args, false)),
     ("__repr__", |vm, args| {
-        let name = match weakref::get_ref(&mut vm.heap, args.pos[0]) {
-            Some(object) => {
-                let object = vm.own(object);
-                vm.getattr_opt(object, "__name__")?
-            }
+        let text = repr(vm, args.pos[0])?;
+        Ok(vm.str(text))
+    }),
+];
+
+/// `weakref_repr` and `proxy_repr`. The object of a reference says its `__name__`, if it has one.
+pub(crate) fn repr(vm: &mut Vm, reference: Ref) -> R<String> {
+    let is_proxy =
+        weakref::reference(&vm.heap, reference).is_some_and(|held| held.kind().is_proxy());
+    if is_proxy {
+        return Ok(weakref::repr(vm, reference));
+    }
+    vm.scope(|vm| {
+        let object = weakref::get_ref(&mut vm.heap, reference).map(|object| vm.own(object));
+        let name = match object {
+            Some(object) => vm.getattr_opt(object, "__name__")?,
             None => None,
         };
         let name = name.map(|name| vm.own(name));
         let name = name.filter(|&name| matches!(vm.body(name), Body::Str(_)));
         let name = name.map(|name| vm.text(name).to_owned());
-        let text = weakref::repr_with(vm, args.pos[0], name.as_deref());
-        Ok(vm.str(text))
-    }),
-];
+        Ok(weakref::repr_with(vm, reference, name.as_deref()))
+    })
+}
 
 fn compare(vm: &mut Vm, args: &Args<'_>, wanted: bool) -> R {
     arity(vm, args, "__eq__", 1, 1, 1)?;

@@ -570,6 +570,11 @@ impl Vm {
             return Ok(self.increfs(&items));
         }
         let iter = self.iter(items)?;
+        self.exhaust(iter)
+    }
+
+    /// All that an iterator still has; the reference to it is taken over.
+    pub(crate) fn exhaust(&mut self, iter: Ref) -> R<Vec<Ref>> {
         let mut values = Vec::new();
         loop {
             match self.next(iter) {

@@ -345,7 +345,8 @@ impl Vm {
                     _ => format!("{name}{}", self.repr_of(args)?),
                 });
             }
-            Body::Weak(_) => return Ok(weakref::repr(self, object)),
+            Body::Weak(_) => return crate::modules::weak_repr(self, object),
+            Body::Frame(_) => return crate::modules::frame_repr(self, object),
             Body::Iter(iter) => {
                 let _ = iter;
                 return Ok(self.plain_repr(object));

@@ -575,9 +575,7 @@ impl Vm {
                 return Err(exc);
             }
         };
-        let values = self.collect(iter);
-        self.decref(iter);
-        let values = values?;
+        let values = self.exhaust(iter)?;
         let known = if hint == Some(values.len()) {
             Iterable::Sized
         } else {

@@ -4,7 +4,7 @@ use objects::Ref;
 
 use super::{Args, Exc, R, Vm};
 use crate::code::Op;
-use crate::objects::{Body, Flavour, Frame, FrameObject, Return, Traceback, Val};
+use crate::objects::{Body, Flavour, Frame, Return, Traceback, Val};
 
 impl Vm {
     /// Finds the handler; frames above `base` that have none end. Without any the exception is returned.
@@ -165,35 +165,6 @@ impl Vm {
             .positions
             .get(at)
             .map_or(frame.body.first_line, |position| position.line)
-    }
-
-    /// The frame object of a running frame, as a new reference.
-    pub(crate) fn frame_object(&mut self, index: usize) -> Ref {
-        if let Some(object) = self.thread.frames[index].object {
-            return self.incref(object);
-        }
-        let (code, globals) = (
-            self.thread.frames[index].code,
-            self.thread.frames[index].globals,
-        );
-        self.incref(code);
-        self.incref(globals);
-        let object = self.alloc(Body::Frame(Box::new(FrameObject {
-            code,
-            globals,
-            back: None,
-            generator: None,
-            frame: None,
-            line: 0,
-            extra: None,
-            overwritten: None,
-        })));
-        let generator = self.thread.frames[index].generator;
-        if let Body::Frame(value) = self.body_mut(object) {
-            value.generator = generator;
-        }
-        self.thread.frames[index].object = Some(object);
-        self.incref(object)
     }
 
     /// `PyTraceBack_Here`

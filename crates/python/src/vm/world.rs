@@ -205,7 +205,11 @@ impl WeakWorld for Vm {
     }
 
     fn eq(&mut self, left: Ref, right: Ref) -> R<bool> {
-        self.equal(left, right)
+        // `PyObject_RichCompare`, which asks an object whether it is equal to itself, too.
+        let answer = self.compare(crate::code::Compare::Eq, left, right)?;
+        let truth = self.truth(answer);
+        self.decref(answer);
+        truth
     }
 
     fn repr(&self, object: Ref) -> String {
@@ -213,13 +217,7 @@ impl WeakWorld for Vm {
     }
 
     fn qualified_type_name(&self, object: Ref) -> String {
-        let class = self.type_of(object);
-        let (module, qualname) = self.type_names(class);
-        if &*module == "builtins" {
-            qualname.to_string()
-        } else {
-            format!("{module}.{qualname}")
-        }
+        self.full_type_name(object)
     }
 
     fn dunder_name(&self, object: Ref) -> Option<String> {
@@ -264,6 +262,16 @@ impl Vm {
     pub(crate) fn tp_name(&self, object: Ref) -> String {
         let class = self.type_of(object);
         self.class_tp_name(class)
+    }
+
+    /// `PyType_GetFullyQualifiedName`: what `%T` shows (from 3.13).
+    pub(crate) fn full_type_name(&self, object: Ref) -> String {
+        let (module, qualname) = self.type_names(self.type_of(object));
+        if matches!(&*module, "builtins" | "__main__") {
+            qualname.to_string()
+        } else {
+            format!("{module}.{qualname}")
+        }
     }
 
     pub(crate) fn class_tp_name(&self, class: Ref) -> String {

@@ -53,6 +53,25 @@ fn getframe(vm: &mut Vm, args: &Args<'_>) -> R {
     }
 }
 
+/// `_PyThread_CurrentFrames`: the innermost frame of each thread, by the thread's identifier.
+fn current_frames(vm: &mut Vm, args: &Args<'_>) -> R {
+    no_arguments(vm, args, "_current_frames")?;
+    let found = vm.dict();
+    let found = vm.own(found);
+    for thread in vm.calling_threads() {
+        let Some(last) = vm.calls_of(thread).len().checked_sub(1) else {
+            continue;
+        };
+        if let Some(frame) = vm.frame_object_of(thread, last) {
+            let frame = vm.own(frame);
+            let ident = vm.int(i128::from(vm.ident_of(thread)).into());
+            let ident = vm.own(ident);
+            vm.dict_set(found, ident, frame)?;
+        }
+    }
+    Ok(vm.incref(found))
+}
+
 fn exc_info(vm: &mut Vm, args: &Args<'_>) -> R {
     no_arguments(vm, args, "exc_info")?;
     let parts = match vm.thread.topmost_handled() {
@@ -123,6 +142,7 @@ pub(super) fn boot(vm: &mut Vm) {
         });
     }
     vm.define(dict, "_getframe", getframe);
+    vm.define(dict, "_current_frames", current_frames);
     vm.define(dict, "exc_info", exc_info);
     vm.define(dict, "exit", exit);
     vm.define(dict, "displayhook", displayhook);

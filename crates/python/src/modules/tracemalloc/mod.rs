@@ -2,8 +2,6 @@
 
 mod tracer;
 
-use std::rc::Rc;
-
 use objects::Ref;
 
 pub(crate) use tracer::{Place, Trace, Tracer};
@@ -206,17 +204,6 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
             Some(trace) => Ok(vm.traceback_tuple(trace.at).0),
             None => Ok(vm.none()),
         }
-    });
-    // What `linecache` reads from the file.
-    vm.define(dict, "_line", |vm, args| {
-        arity(vm, args, "_line", 2, 2, 0)?;
-        let number = vm.index(args.pos[1])?;
-        let file: Rc<_> = vm.main_file.clone();
-        let line = match usize::try_from(number - 1) {
-            Ok(index) if vm.text(args.pos[0]) == file.name => file.lines.get(index),
-            _ => None,
-        };
-        Ok(vm.str(line.map_or("", String::as_str)))
     });
     module
 }

@@ -55,6 +55,9 @@ impl Vm {
         if self.loading > 0 {
             return Ok(false);
         }
+        if self.yield_to_uncovered() {
+            return Ok(true);
+        }
         let done = self.done();
         let rule = self.threads.rule;
         if !rule.looks(done) {

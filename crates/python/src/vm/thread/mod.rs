@@ -13,6 +13,7 @@
 //! Where every thread waits and one waits for that, the run ends with an error of our own.
 
 mod breaker;
+mod frames;
 mod life;
 mod report;
 mod state;
@@ -43,6 +44,8 @@ pub(crate) struct Threads {
     parked: BTreeMap<u64, ThreadState>,
     /// Whose the loops over instructions are, the topmost last.
     loops: Vec<u64>,
+    /// Whose result waited for the loop above it, which is over: that one goes on before any loop is laid on its own.
+    uncovered: Option<u64>,
     /// How many threads there ever were.
     born: u64,
     /// How many waits there ever were.
@@ -76,6 +79,7 @@ impl Threads {
             rule: EvalBreaker::of(version),
             parked: BTreeMap::new(),
             loops: Vec::new(),
+            uncovered: None,
             born: MAIN,
             waits: 0,
             wakeups: Vec::new(),

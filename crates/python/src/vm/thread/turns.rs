@@ -61,7 +61,25 @@ impl Vm {
             thread.wait = None;
         }
         self.threads.gil.take_gil(ThreadId::new(owner), now);
+        self.threads.uncovered = Some(owner);
         self.plan();
+    }
+
+    /// Gives way to the thread whose loop this is, if it only waited for the loops above it.
+    pub(super) fn yield_to_uncovered(&mut self) -> bool {
+        let Some(owner) = self.threads.uncovered.take() else {
+            return false;
+        };
+        let (me, owner) = (ThreadId::new(self.thread.number), ThreadId::new(owner));
+        let is_owners = self.threads.loops.last() == Some(&owner.number());
+        if me == owner || !is_owners || !self.threads.gil.waiters().any(|held| held == owner) {
+            self.plan();
+            return false;
+        }
+        let now = self.moment();
+        self.threads.gil.give_way_to(me, owner, now);
+        self.plan();
+        true
     }
 
     /// Runs instruction after instruction. The thread that runs at the end is the one whose loop this is.

@@ -244,7 +244,9 @@ impl Vm {
             .chain(gil)
             .min()
             .unwrap_or(u64::MAX);
-        threads.breaker = threads.gil.drop_requested() || self.thread.interrupt.is_some();
+        threads.breaker = threads.gil.drop_requested()
+            || threads.uncovered.is_some()
+            || self.thread.interrupt.is_some();
         self.pause = 0;
     }
 
