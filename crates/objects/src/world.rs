@@ -50,6 +50,12 @@ pub trait World {
         false
     }
 
+    /// Whether its weak references are cleared before its finalizer is called and not after it: the order of `gen_dealloc`.
+    #[inline]
+    fn clears_weakrefs_first(&self, _object: Ref) -> bool {
+        false
+    }
+
     /// Runs the finalizer. The object has one borrowed reference meanwhile, so it can be used like any other.
     ///
     /// Called once in an object's life (PEP 442). If more than the borrowed reference is left afterwards,
@@ -194,6 +200,9 @@ fn dealloc<W: World + ?Sized>(world: &mut W, object: Ref) {
         return;
     }
     world.untrack(object);
+    if world.clears_weakrefs_first(object) {
+        clear_weakrefs(world, object);
+    }
     // CPython tracks and untracks an object whose finalizer has been called, too, with nothing in between.
     if world.has_finalizer(object) && !world.heap().is_finalized(object) {
         world.track(object);
@@ -202,14 +211,20 @@ fn dealloc<W: World + ?Sized>(world: &mut W, object: Ref) {
         }
         world.untrack(object);
     }
-    if world.has_weakrefs(object) {
-        world.heap().emit(|| Event::WeakrefsCleared { object });
-        world.clear_weakrefs(object);
-    }
+    clear_weakrefs(world, object);
     world.dealloc(object);
     // Without children the object is gone already.
     if let Some(value) = world.heap().schedule_children(object) {
         world.freed(object, value);
+    }
+}
+
+/// Clears the weak references, if there are any: `PyObject_ClearWeakRefs`.
+#[inline]
+fn clear_weakrefs<W: World + ?Sized>(world: &mut W, object: Ref) {
+    if world.has_weakrefs(object) {
+        world.heap().emit(|| Event::WeakrefsCleared { object });
+        world.clear_weakrefs(object);
     }
 }
 

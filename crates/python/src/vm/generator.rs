@@ -1,6 +1,7 @@
 //! Generators.
 
 use objects::Ref;
+use version::Version;
 
 use super::{Args, Exc, R, Vm};
 use crate::objects::{Body, Flavour, Frame, FrameObject, Generator, Val};
@@ -372,8 +373,36 @@ impl Vm {
         frame.stack.last().and_then(|value| value.get())
     }
 
+    /// Whether `_PyGen_Finalize` does something that is seen.
+    ///
+    /// A frame that hasn't begun is thrown away to 3.11, and again from 3.13.12 and 3.14.3;
+    /// in between it stays until the generator's own end.
+    pub(super) fn is_worth_closing(&self, generator: &Generator) -> bool {
+        let Some(frame) = &generator.frame else {
+            return false;
+        };
+        if generator.finished {
+            return false;
+        }
+        if generator.finalizer.is_some() && !generator.closed {
+            return true;
+        }
+        let is_async = generator.flavour == Flavour::AsyncGenerator;
+        let (old, version) = (!self.since(12), self.version);
+        if !generator.started {
+            let again = match self.since(14) {
+                true => version >= Version::new(3, 14, 3),
+                false => version >= Version::new(3, 13, 12),
+            };
+            let unawaited = generator.flavour == Flavour::Coroutine;
+            return unawaited || ((old || again) && !is_async);
+        }
+        !frame.blocks.is_empty() || frame.delegates() || !is_async
+    }
+
     /// `generator.close()`
     pub(crate) fn generator_close(&mut self, generator: Ref) -> R {
+        let modern = self.since(13);
         let Body::Generator(state) = self.body_mut(generator) else {
             unreachable!("only generators are closed")
         };
@@ -385,6 +414,17 @@ impl Vm {
             if let Some(frame) = state.frame.take() {
                 self.drop_frame(frame);
             }
+            return Ok(self.none());
+        }
+        // Nobody in the frame can catch anything: it is thrown away without an exception.
+        let plain = |frame: &Box<Frame>| frame.blocks.is_empty() && !frame.delegates();
+        if !state.running && modern && state.frame.as_ref().is_some_and(plain) {
+            state.finished = true;
+            let handled = state.exc.take();
+            if let Some(frame) = state.frame.take() {
+                self.drop_frame(frame);
+            }
+            self.xdecref(handled);
             return Ok(self.none());
         }
         let args = self.incref(self.one.empty_tuple);

@@ -30,15 +30,7 @@ impl World for Vm {
             return false;
         };
         match &value.body {
-            Body::Generator(generator) => {
-                !generator.finished
-                    && generator.frame.as_ref().is_some_and(|frame| {
-                        let unawaited = generator.flavour == crate::objects::Flavour::Coroutine
-                            && !generator.started;
-                        let told = generator.finalizer.is_some() && !generator.closed;
-                        unawaited || told || (generator.started && !frame.blocks.is_empty())
-                    })
-            }
+            Body::Generator(generator) => self.is_worth_closing(generator),
             _ => match value.class {
                 Some(class) if value.counts_class => {
                     matches!(self.body(class), Body::Type(class) if class.has_del)
@@ -46,6 +38,13 @@ impl World for Vm {
                 _ => false,
             },
         }
+    }
+
+    fn clears_weakrefs_first(&self, object: Ref) -> bool {
+        matches!(
+            self.heap.get(object).map(|value| &value.body),
+            Some(Body::Generator(_))
+        )
     }
 
     fn finalize(&mut self, object: Ref) {
