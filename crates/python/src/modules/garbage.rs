@@ -4,7 +4,7 @@ use gc::Flags;
 use objects::Ref;
 
 use super::clinic;
-use crate::objects::Body;
+use crate::objects::{Body, InstanceDict};
 use crate::vm::{Args, R, Vm};
 
 fn list(vm: &mut Vm, items: Vec<Ref>) -> R {
@@ -97,6 +97,39 @@ fn get_objects(vm: &mut Vm, args: &Args<'_>) -> R {
     }
 }
 
+/// What an object's `tp_traverse` visits, in its order.
+fn referents(vm: &Vm, object: Ref, found: &mut Vec<Ref>) {
+    let value = vm.get(object);
+    // `subtype_traverse`: the slots, the attributes, the class, and what the base has.
+    if let Some(attrs) = &value.attrs {
+        found.extend(attrs.slots.iter().flatten());
+        match &attrs.dict {
+            InstanceDict::None => {}
+            // The names are the class's (`_PyObject_VisitManagedDict`).
+            InstanceDict::Inline(values) => found.extend(values.iter().map(|(_, &value)| value)),
+            InstanceDict::Made(dict) => found.push(*dict),
+        }
+    }
+    if let Some(class) = value.class
+        && value.counts_class
+    {
+        found.push(class);
+    }
+    match &value.body {
+        // A dict with nothing but texts for keys doesn't visit them (`dict_traverse`).
+        Body::Dict(dict) => {
+            let visits_keys = !dict.is_unicode();
+            for (&key, &value) in dict.iter() {
+                found.push(value);
+                found.extend(visits_keys.then_some(key));
+            }
+        }
+        // Visited from the end (`list_traverse`, `tupletraverse`).
+        Body::List(_) | Body::Tuple(_) => found.extend(vm.items(object).iter().rev()),
+        body => body.references(false, &mut |held| found.push(held)),
+    }
+}
+
 pub(super) fn make(vm: &mut Vm) -> Ref {
     let (module, dict) = vm.new_module("gc");
     vm.define(dict, "enable", |vm, args| {
@@ -139,15 +172,7 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
     vm.define(dict, "get_referents", |vm, args| {
         let mut found = Vec::new();
         for &object in args.pos {
-            match vm.body(object) {
-                // A dict with nothing but texts for keys doesn't visit them (`dict_traverse`).
-                Body::Dict(dict) if dict.is_unicode() => {
-                    found.extend(dict.iter().map(|(_, &value)| value));
-                }
-                // Visited from the end (`list_traverse`, `tupletraverse`).
-                Body::List(_) | Body::Tuple(_) => found.extend(vm.items(object).iter().rev()),
-                _ => found.extend(gc::get_referents(vm, &[object])),
-            }
+            referents(vm, object, &mut found);
         }
         list(vm, found)
     });

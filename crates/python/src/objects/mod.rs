@@ -235,7 +235,8 @@ impl Object {
 }
 
 impl Body {
-    fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+    /// Visits what is particular to the type; in the order of release, or in the order of a visit.
+    pub(crate) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
         match self {
             Body::None
             | Body::Ellipsis
