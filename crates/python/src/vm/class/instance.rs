@@ -21,12 +21,18 @@ impl Vm {
             return self.alloc_object(object);
         }
         let (slot_order, layout) = (value.slot_order.clone(), value.layout);
+        // From 3.13 the block is asked for before the instance takes one of the spare places away
+        // (`_PyType_AllocNoTrack`, then `_PyObject_InitInlineValues`); in 3.11 and 3.12 the values are a block of their own, asked for after it.
+        let before = self.layouts.cached_keys(layout).filter(|_| self.since(13));
+        let before = before.map(|keys| self.layouts.room_for_values(keys));
         let split = match self.since(11) {
             true => self.layouts.values_of_new_instance(layout).map(Split::new),
             false => None,
         };
         let room = match &split {
-            Some(split) if matches!(body, Body::Plain) => self.layouts.room_for_values(split.keys),
+            Some(split) if matches!(body, Body::Plain) => {
+                before.unwrap_or_else(|| self.layouts.room_for_values(split.keys))
+            }
             _ => (0, 0),
         };
         self.incref(class);
