@@ -142,6 +142,8 @@ pub enum Unary {
 pub enum Op {
     Nop,
     LoadConst(u32),
+    /// Without a count: from 3.15, because the code object has it.
+    LoadConstBorrow(u32),
     LoadFast(u32),
     /// Without a count: from 3.14, where the local certainly outlives the use.
     LoadFastBorrow(u32),

@@ -230,10 +230,12 @@ fn run_here(
     vm.dict_set_str(vm.modules, "__main__", main);
     vm.decref(main);
     let version = vm.version;
-    let draft = crate::source::statements(text, Mode::Exec, version)
-        .and_then(|body| crate::compile::compile_as(text, &body, version, Mode::Exec));
-    let draft = match draft {
-        Ok(draft) => draft,
+    let draft = crate::source::statements(text, Mode::Exec, version).and_then(|body| {
+        let draft = crate::compile::compile_as(text, &body, version, Mode::Exec)?;
+        Ok((draft, crate::compile::written(&body, version)))
+    });
+    let (draft, written) = match draft {
+        Ok(pair) => pair,
         Err(problem) if problem.kind == "Unsupported" => {
             return Err(Refused::from(problem.locate(text)));
         }
@@ -242,7 +244,8 @@ fn run_here(
             return Ok(finish(vm, Err(exc)));
         }
     };
-    let code = vm.code(&draft, &file, &mut Vec::new());
+    let (code, tree) = vm.code_in_tree(&draft, &written, &file);
+    vm.tree = tree;
     let leftover = vm.thread.scratch.len();
     debug_assert_eq!(leftover, 0);
     vm.record(watch == Watch::Steps);
@@ -263,6 +266,9 @@ fn run_here(
 fn finish(mut vm: Vm, result: Result<objects::Ref, Exc>) -> Outcome {
     let mut status = 0;
     let mut stop = None;
+    for constant in std::mem::take(&mut vm.tree) {
+        vm.decref(constant);
+    }
     // An exception that leaves a handler has ended it.
     for handled in std::mem::take(&mut vm.thread.handled_below) {
         vm.xdecref(handled);

@@ -95,7 +95,10 @@ pub(super) const CODE: &[Attribute] = &[
     ),
     (
         "co_consts",
-        |vm, object| names(vm, object, |code| code.consts.clone()),
+        |vm, object| match code(vm, object) {
+            Some(code) => Ok(vm.incref(code.co_consts)),
+            None => Ok(vm.none()),
+        },
         None,
     ),
     (

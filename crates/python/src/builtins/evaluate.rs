@@ -178,7 +178,7 @@ fn run(vm: &mut Vm, args: &Args<'_>, who: &str, mode: Mode) -> R {
     {
         return Err(vm.unsupported("exec() with a closure"));
     }
-    let code = if let Body::Code(code) = vm.body(given) {
+    let (code, tree) = if let Body::Code(code) = vm.body(given) {
         if code.shared.nfree > 0 {
             let text = if who == "exec" && vm.since(11) {
                 "code object requires a closure of exactly length 1"
@@ -188,7 +188,7 @@ fn run(vm: &mut Vm, args: &Args<'_>, who: &str, mode: Mode) -> R {
             };
             return Err(vm.type_error(text));
         }
-        vm.incref(given)
+        (vm.incref(given), Vec::new())
     } else {
         let text = source(vm, given, who, "string, bytes or code object")?;
         let text = if mode == Mode::Eval {
@@ -196,8 +196,11 @@ fn run(vm: &mut Vm, args: &Args<'_>, who: &str, mode: Mode) -> R {
         } else {
             text
         };
-        vm.compile_text(&text, "<string>", mode)?
+        vm.compile_in_tree(&text, "<string>", mode)?
     };
+    for constant in tree {
+        vm.own(constant);
+    }
     let code = vm.own(code);
     vm.run_code(code, globals, locals)
 }

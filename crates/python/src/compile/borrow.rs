@@ -170,6 +170,7 @@ fn effect(op: Op) -> (usize, usize) {
         Op::CheckEgMatch => (2, 2),
         Op::PrepReraiseStar => (2, 1),
         Op::LoadConst(_)
+        | Op::LoadConstBorrow(_)
         | Op::LoadDeref(_)
         | Op::LoadClassDeref(_)
         | Op::LoadClosure(_)

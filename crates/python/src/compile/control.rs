@@ -3,6 +3,7 @@
 use ruff_python_ast::{self as ast, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::fold;
 use super::statement::constant_truth;
 use super::unit::Block;
 use super::{Compiled, Compiler};
@@ -30,7 +31,7 @@ impl Compiler<'_> {
             return self.body(body);
         };
         let next = self.label();
-        match constant_truth(self, test) {
+        match constant_truth(test) {
             Some(true) => {}
             Some(false) => self.emit(Op::Jump(next.0)),
             None => self.jump_unless(test, next)?,
@@ -44,7 +45,7 @@ impl Compiler<'_> {
     pub(super) fn while_loop(&mut self, repeat: &ast::StmtWhile) -> Compiled {
         let (start, otherwise, end) = (self.label(), self.label(), self.label());
         self.place(start);
-        match constant_truth(self, &repeat.test) {
+        match constant_truth(&repeat.test) {
             Some(true) => {}
             Some(false) => self.emit(Op::Jump(otherwise.0)),
             None => self.jump_unless(&repeat.test, otherwise)?,
@@ -65,7 +66,7 @@ impl Compiler<'_> {
         }
         let (start, otherwise, end) = (self.label(), self.label(), self.label());
         // A list of constants that nobody else sees becomes a tuple.
-        match self.constant_collection(&repeat.iter) {
+        match fold::constant_collection(&repeat.iter) {
             Some(values @ Const::Tuple(_)) => self.load_const(values),
             _ => self.expression(&repeat.iter)?,
         }

@@ -3,6 +3,7 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
+use super::fold;
 use super::unit::Context;
 use super::{Compiled, Compiler};
 use crate::code::{Binary, Compare, Const, Op, Unary};
@@ -45,7 +46,7 @@ fn comparison(op: ast::CmpOp) -> Op {
 impl Compiler<'_> {
     /// Pushes the expression's value.
     pub(super) fn expression(&mut self, expr: &Expr) -> Compiled {
-        if let Some(value) = self.fold(expr) {
+        if let Some(value) = fold::fold(expr) {
             self.at(expr.range());
             self.load_const(value);
             return Ok(());
@@ -277,22 +278,13 @@ impl Compiler<'_> {
     /// `in [1, 2]` asks a constant tuple, `in {1, 2}` a constant frozenset.
     fn comparand(&mut self, op: ast::CmpOp, operand: &Expr) -> Compiled {
         if matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn)
-            && let Some(value) = self.constant_collection(operand)
+            && let Some(value) = fold::constant_collection(operand)
         {
             self.at(operand.range());
             self.load_const(value);
             return Ok(());
         }
         self.expression(operand)
-    }
-
-    /// `[1, 2]` or `{1, 2}` where nobody can change it.
-    pub(super) fn constant_collection(&self, expr: &Expr) -> Option<Const> {
-        match expr {
-            Expr::List(list) => self.fold_all(&list.elts).map(Const::Tuple),
-            Expr::Set(set) => self.fold_all(&set.elts).map(Const::FrozenSet),
-            _ => None,
-        }
     }
 
     /// Jumps where the expression is false.
@@ -385,7 +377,7 @@ impl Compiler<'_> {
 
     fn list(&mut self, elements: &[Expr]) -> Compiled {
         if elements.len() >= 3
-            && let Some(values) = self.fold_all(elements)
+            && let Some(values) = fold::fold_all(elements)
         {
             let index = self.constant(Const::Tuple(values));
             self.emit(Op::BuildConstList(index));
@@ -399,7 +391,7 @@ impl Compiler<'_> {
 
     fn set(&mut self, elements: &[Expr]) -> Compiled {
         if elements.len() >= 3
-            && let Some(values) = self.fold_all(elements)
+            && let Some(values) = fold::fold_all(elements)
         {
             // From 3.9 on it is copied from a frozenset, which equal sets share; a long one isn't from 3.14 on.
             let copied = self.since(9) && !(self.since(14) && values.len() > 30);

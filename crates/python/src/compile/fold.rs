@@ -3,7 +3,6 @@
 use objects::types::Int;
 use ruff_python_ast::{self as ast, Expr, Number};
 
-use super::Compiler;
 use crate::code::Const;
 
 /// A folded text or tuple may be so long (`MAX_STR_SIZE`, `MAX_COLLECTION_SIZE`).
@@ -12,34 +11,41 @@ const MAX_COLLECTION: usize = 256;
 /// A folded integer so large, in bits (`MAX_INT_SIZE`).
 const MAX_INT_BITS: u32 = 128;
 
-impl Compiler<'_> {
-    /// All of them, if each is a constant.
-    pub(super) fn fold_all(&self, elements: &[Expr]) -> Option<Vec<Const>> {
-        elements.iter().map(|element| self.fold(element)).collect()
-    }
+/// All of them, if each is a constant.
+pub(super) fn fold_all(elements: &[Expr]) -> Option<Vec<Const>> {
+    elements.iter().map(fold).collect()
+}
 
-    /// The value of a constant expression.
-    pub(super) fn fold(&self, expr: &Expr) -> Option<Const> {
-        Some(match expr {
-            Expr::NoneLiteral(_) => Const::None,
-            Expr::EllipsisLiteral(_) => Const::Ellipsis,
-            Expr::BooleanLiteral(literal) => Const::Bool(literal.value),
-            Expr::StringLiteral(literal) => Const::Str(literal.value.to_str().into()),
-            Expr::BytesLiteral(literal) => {
-                Const::Bytes(literal.value.bytes().collect::<Vec<u8>>().into())
-            }
-            Expr::NumberLiteral(literal) => match &literal.value {
-                Number::Int(value) => Const::Int(parse_int(&value.to_string())?),
-                Number::Float(value) => Const::Float(value.to_bits()),
-                Number::Complex { real, imag } => Const::Complex(real.to_bits(), imag.to_bits()),
-            },
-            Expr::Name(name) if &*name.id == "__debug__" => Const::Bool(true),
-            Expr::Tuple(tuple) => Const::Tuple(self.fold_all(&tuple.elts)?),
-            Expr::UnaryOp(op) => unary(op.op, self.fold(&op.operand)?)?,
-            Expr::BinOp(op) => binary(op.op, &self.fold(&op.left)?, &self.fold(&op.right)?)?,
-            _ => return None,
-        })
+/// `[1, 2]` or `{1, 2}` where nobody can change it.
+pub(super) fn constant_collection(expr: &Expr) -> Option<Const> {
+    match expr {
+        Expr::List(list) => fold_all(&list.elts).map(Const::Tuple),
+        Expr::Set(set) => fold_all(&set.elts).map(Const::FrozenSet),
+        _ => None,
     }
+}
+
+/// The value of a constant expression.
+pub(super) fn fold(expr: &Expr) -> Option<Const> {
+    Some(match expr {
+        Expr::NoneLiteral(_) => Const::None,
+        Expr::EllipsisLiteral(_) => Const::Ellipsis,
+        Expr::BooleanLiteral(literal) => Const::Bool(literal.value),
+        Expr::StringLiteral(literal) => Const::Str(literal.value.to_str().into()),
+        Expr::BytesLiteral(literal) => {
+            Const::Bytes(literal.value.bytes().collect::<Vec<u8>>().into())
+        }
+        Expr::NumberLiteral(literal) => match &literal.value {
+            Number::Int(value) => Const::Int(parse_int(&value.to_string())?),
+            Number::Float(value) => Const::Float(value.to_bits()),
+            Number::Complex { real, imag } => Const::Complex(real.to_bits(), imag.to_bits()),
+        },
+        Expr::Name(name) if &*name.id == "__debug__" => Const::Bool(true),
+        Expr::Tuple(tuple) => Const::Tuple(fold_all(&tuple.elts)?),
+        Expr::UnaryOp(op) => unary(op.op, fold(&op.operand)?)?,
+        Expr::BinOp(op) => binary(op.op, &fold(&op.left)?, &fold(&op.right)?)?,
+        _ => return None,
+    })
 }
 
 /// A literal in any base.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ruff_python_ast::{self as ast, Parameters, Stmt};
 use ruff_text_size::Ranged;
 
+use super::fold;
 use super::scope::Kind;
 use super::unit::Context;
 use super::{Compiled, Compiler};
@@ -118,10 +119,18 @@ impl Compiler<'_> {
             flags |= 1;
             let constants: Option<Vec<Const>> = positional
                 .iter()
-                .map(|default| self.fold(default))
+                .map(|default| fold::fold(default))
                 .collect();
             match constants {
-                Some(values) => self.load_const(Const::Tuple(values)),
+                Some(values) => {
+                    if !self.since(12) {
+                        // To 3.11 what was folded into the tuple stays among the constants (`fold_tuple_on_constants`).
+                        for value in &values {
+                            self.constant(value.clone());
+                        }
+                    }
+                    self.load_const(Const::Tuple(values));
+                }
                 None => {
                     for default in &positional {
                         self.expression(default)?;

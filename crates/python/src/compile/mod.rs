@@ -1,6 +1,7 @@
 //! From the syntax tree to instructions.
 
 mod annotate;
+mod arena;
 mod assign;
 mod borrow;
 mod call;
@@ -22,6 +23,8 @@ use std::rc::Rc;
 use ruff_python_ast::{ModModule, Stmt};
 use ruff_text_size::Ranged;
 use version::Version;
+
+pub(crate) use arena::written;
 
 use crate::code::Draft;
 use crate::source::{Lines, Problem};

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use ruff_python_ast::{self as ast, Expr, Pattern, Singleton};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::fold;
 use super::unit::{Context, Label};
 use super::{Compiled, Compiler};
 use crate::code::{Binary, Compare, Const, Op};
@@ -310,7 +311,7 @@ impl Compiler<'_> {
         }
         let mut seen = Vec::new();
         for key in &mapping.keys {
-            match self.fold(key) {
+            match fold::fold(key) {
                 Some(value) => {
                     if seen.contains(&value) {
                         let shown = self.lines.source(key.range());

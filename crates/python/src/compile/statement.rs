@@ -4,6 +4,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 use version::Version;
 
+use super::fold;
 use super::unit::{Block, Context};
 use super::{Compiled, Compiler, Mode};
 use crate::code::{Const, Op};
@@ -21,7 +22,7 @@ impl Compiler<'_> {
                 if self.mode == Mode::Single && self.units.len() == 1 {
                     self.expression(&stmt.value)?;
                     self.emit(Op::PrintExpr);
-                } else if self.fold(&stmt.value).is_none() {
+                } else if fold::fold(&stmt.value).is_none() {
                     // A constant alone does nothing and is left out.
                     self.expression(&stmt.value)?;
                     self.emit(Op::Pop);
@@ -157,7 +158,7 @@ impl Compiler<'_> {
         }
         let constant = match &stmt.value {
             None => Some(Const::None),
-            Some(value) => self.fold(value),
+            Some(value) => fold::fold(value),
         };
         let blocks = self.unit().blocks.clone();
         if let (None, Some(value)) = (&constant, &stmt.value) {
@@ -263,6 +264,6 @@ impl Compiler<'_> {
 }
 
 /// Whether an expression is a constant, and what it says.
-pub(super) fn constant_truth(compiler: &Compiler<'_>, expr: &Expr) -> Option<bool> {
-    compiler.fold(expr).map(|value| value.truth())
+pub(super) fn constant_truth(expr: &Expr) -> Option<bool> {
+    fold::fold(expr).map(|value| value.truth())
 }

@@ -176,6 +176,13 @@ impl Compiler<'_> {
         if self.since(14) {
             borrow::optimize_load_fast(&mut unit.ops, &unit.cells);
         }
+        if self.since(15) {
+            for op in &mut unit.ops {
+                if let Op::LoadConst(index) = *op {
+                    *op = Op::LoadConstBorrow(index);
+                }
+            }
+        }
         Ok(Draft {
             name: unit.name,
             qualname: unit.qualname,

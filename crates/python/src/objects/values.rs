@@ -101,7 +101,10 @@ pub(crate) struct CodeBody {
     pub(crate) nlocals: usize,
     pub(crate) cells: Vec<u32>,
     pub(crate) nfree: usize,
+    /// What `co_consts` holds, borrowed from it.
     pub(crate) consts: Vec<Ref>,
+    /// The tuple of the constants; equal ones of a module are one object.
+    pub(crate) co_consts: Ref,
     pub(crate) names: Vec<Ref>,
     pub(crate) ops: Vec<Op>,
     pub(crate) hints: Hints,
@@ -155,7 +158,7 @@ impl Code {
         [code.name, code.qualname]
             .into_iter()
             .chain(code.variables.iter().copied())
-            .chain(code.consts.iter().copied())
+            .chain([code.co_consts])
             .chain(code.names.iter().copied())
             .chain(code.doc)
             .for_each(visit);

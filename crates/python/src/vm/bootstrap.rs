@@ -224,6 +224,7 @@ impl Vm {
             latin1: vec![None; 256],
             single_bytes: vec![None; 256],
             interned: HashMap::default(),
+            tree: Vec::new(),
             permanent: vec![
                 one.none,
                 one.ellipsis,

@@ -12,6 +12,20 @@ use crate::source::Problem;
 impl Vm {
     /// A code object of a text. The frames of it quote the program's lines only if they have the program's name.
     pub(crate) fn compile_text(&mut self, text: &str, name: &str, mode: Mode) -> R {
+        let (code, tree) = self.compile_in_tree(text, name, mode)?;
+        for constant in tree {
+            self.decref(constant);
+        }
+        Ok(code)
+    }
+
+    /// The same for a text that runs at once, with the references that its syntax tree holds meanwhile.
+    pub(crate) fn compile_in_tree(
+        &mut self,
+        text: &str,
+        name: &str,
+        mode: Mode,
+    ) -> R<(Ref, Vec<Ref>)> {
         let lines = if name == self.main_file.name {
             self.main_file.lines.clone()
         } else {
@@ -23,10 +37,12 @@ impl Vm {
             is_program: true,
         });
         let version = self.version;
-        let draft = crate::source::statements(text, mode, version)
-            .and_then(|body| crate::compile::compile_as(text, &body, version, mode));
+        let draft = crate::source::statements(text, mode, version).and_then(|body| {
+            let draft = crate::compile::compile_as(text, &body, version, mode)?;
+            Ok((draft, crate::compile::written(&body, version)))
+        });
         match draft {
-            Ok(draft) => Ok(self.code(&draft, &file, &mut Vec::new())),
+            Ok((draft, written)) => Ok(self.code_in_tree(&draft, &written, &file)),
             Err(problem) => Err(self.syntax_error(problem.locate(text), text, name)),
         }
     }

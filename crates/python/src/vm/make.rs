@@ -436,11 +436,8 @@ impl Vm {
         self.trace_is_inexact("code that is compiled");
         let name = self.intern(&draft.name);
         let qualname = self.intern(&draft.qualname);
-        let consts = draft
-            .consts
-            .iter()
-            .map(|value| self.constant(value, file, cache))
-            .collect();
+        let co_consts = self.co_consts(&draft.consts, file, cache);
+        let consts = self.items(co_consts).to_vec();
         let names = draft.names.iter().map(|name| self.intern(name)).collect();
         let variables = draft
             .variables
@@ -463,6 +460,7 @@ impl Vm {
             cells: draft.cells.clone(),
             nfree: draft.nfree,
             consts,
+            co_consts,
             names,
             hints: Hints::new(draft.ops.len()),
             is_simple: draft.kwonly == 0
@@ -480,6 +478,53 @@ impl Vm {
         self.alloc(Body::Code(Box::new(Code {
             shared: Rc::new(body),
         })))
+    }
+
+    /// The tuple of a code object's constants (`merge_const_one` in `Python/compile.c`).
+    fn co_consts(
+        &mut self,
+        consts: &[Const],
+        file: &Rc<SourceFile>,
+        cache: &mut Vec<(Const, Ref)>,
+    ) -> Ref {
+        let holds_code = consts.iter().any(|one| matches!(one, Const::Code(_)));
+        let known = cache
+            .iter()
+            .find(|(held, _)| matches!(held, Const::Tuple(items) if items == consts));
+        if let (Some((_, shared)), false) = (known, holds_code) {
+            let shared = *shared;
+            return self.incref(shared);
+        }
+        let items = consts
+            .iter()
+            .map(|value| self.constant(value, file, cache))
+            .collect();
+        // The collector's counts are those of the program alone, and it lets go of such a tuple soon.
+        self.loading += 1;
+        let made = self.tuple(items);
+        self.loading -= 1;
+        if !holds_code && !consts.is_empty() {
+            cache.push((Const::Tuple(consts.to_vec()), made));
+        }
+        made
+    }
+
+    /// Makes a code object of a text that runs at once, and counts the references that its syntax tree holds meanwhile:
+    /// the constants in it, which are to be let go of when the code has run.
+    pub(crate) fn code_in_tree(
+        &mut self,
+        draft: &Draft,
+        written: &[Const],
+        file: &Rc<SourceFile>,
+    ) -> (Ref, Vec<Ref>) {
+        let mut cache = Vec::new();
+        let code = self.code(draft, file, &mut cache);
+        let held: Vec<Ref> = written
+            .iter()
+            .filter_map(|value| cache.iter().find(|(known, _)| known.is_same(value)))
+            .map(|&(_, object)| object)
+            .collect();
+        (code, self.increfs(&held))
     }
 
     /// A constant, as a new reference; equal ones of a module are one object.

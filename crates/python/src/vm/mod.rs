@@ -109,6 +109,8 @@ pub(crate) struct Vm {
     pub(crate) interned: HashMap<Rc<str>, Ref, BuildHasherDefault<TextHasher>>,
     /// What the interpreter itself holds for ever.
     pub(crate) permanent: Vec<Ref>,
+    /// The constants in the program's syntax tree, while it runs.
+    pub(crate) tree: Vec<Ref>,
     /// The thread that runs.
     pub(crate) thread: ThreadState,
     /// The others.
@@ -254,6 +256,7 @@ impl Vm {
     /// Everything that is held from outside the heap.
     pub(crate) fn roots(&self) -> Vec<Ref> {
         let mut roots = self.permanent.clone();
+        roots.extend(&self.tree);
         self.thread.references(&mut |object| roots.push(object));
         self.threads.references(&mut |object| roots.push(object));
         roots.extend(

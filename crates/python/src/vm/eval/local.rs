@@ -6,11 +6,16 @@ use crate::vm::{Exc, R, Vm};
 impl Vm {
     #[inline]
     pub(super) fn load_fast(&mut self, place: u32) -> R<()> {
-        let Some(object) = self.top().locals[place as usize].get() else {
-            return Err(self.unbound(place));
-        };
-        self.heap.incref(object);
-        self.push(object);
+        let value = self.top().locals[place as usize];
+        match value {
+            Val::Null => return Err(self.unbound(place)),
+            Val::Owned(object) => {
+                self.heap.incref(object);
+                self.push(object);
+            }
+            // `PyStackRef_DUP`: what is lent stays so.
+            Val::Borrowed(_) => self.top().stack.push(value),
+        }
         Ok(())
     }
 
@@ -49,8 +54,17 @@ impl Vm {
     }
 
     #[inline]
+    pub(super) fn load_const_borrow(&mut self, index: u32) {
+        let frame = self.top();
+        let value = frame.body.consts[index as usize];
+        frame.stack.push(Val::Borrowed(value));
+    }
+
+    #[inline]
     pub(super) fn store_fast(&mut self, place: u32) {
         let value = match self.pop() {
+            // What is lent for as long as the frame lives: an argument, or a constant of its code.
+            Val::Borrowed(object) if self.since(14) => Val::Borrowed(object),
             Val::Borrowed(object) => Val::Owned(self.incref(object)),
             value => value,
         };

@@ -114,6 +114,7 @@ impl Vm {
                 Op::LoadFastBorrow(place) => self.load_fast_borrow(place)?,
                 Op::StoreFast(place) => self.store_fast(place),
                 Op::LoadConst(index) => self.load_const(index),
+                Op::LoadConstBorrow(index) => self.load_const_borrow(index),
                 Op::LoadGlobal(index) => self.load_global(index)?,
                 Op::Pop => {
                     let value = self.pop();
@@ -153,6 +154,7 @@ impl Vm {
         match op {
             Op::Nop => {}
             Op::LoadConst(index) => self.load_const(index),
+            Op::LoadConstBorrow(index) => self.load_const_borrow(index),
             Op::LoadFast(place) => self.load_fast(place)?,
             Op::LoadFastBorrow(place) => self.load_fast_borrow(place)?,
             Op::LoadFastAndClear(place) => {

@@ -11,7 +11,7 @@ use crate::vm::{Exc, R};
 fn name(op: Op) -> &'static str {
     match op {
         Op::Nop => "NOP",
-        Op::LoadConst(_) => "LOAD_CONST",
+        Op::LoadConst(_) | Op::LoadConstBorrow(_) => "LOAD_CONST",
         Op::LoadFast(_) | Op::LoadFastBorrow(_) | Op::LoadFastAndClear(_) => "LOAD_FAST",
         Op::StoreFast(_) | Op::RestoreFast(_) => "STORE_FAST",
         Op::Pop => "POP_TOP",
