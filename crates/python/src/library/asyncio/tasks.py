@@ -444,7 +444,7 @@ async def _result_or_timeout(future):
         result = future.result()
     except CancelledError as cancelled:
         raise TimeoutError() from cancelled
-    if _minor < 10:
+    if _minor < 9:
         raise TimeoutError()
     return result
 
@@ -485,6 +485,9 @@ async def _wait_for_to_3_11(fut, timeout):
         if fut.done():
             return fut.result()
         fut.remove_done_callback(release)
+        if _minor < 9:
+            await _cancel_and_wait(fut)
+            raise TimeoutError()
         return await _result_or_timeout(fut)
     finally:
         timer.cancel()
