@@ -190,8 +190,11 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
     (
         "__module__",
         |vm, object| {
+            // `type` itself has this descriptor under that name.
             let found = match vm.body(object) {
-                Body::Type(class) => vm.dict_get_str(class.dict, "__module__"),
+                Body::Type(class) if object != vm.kind(Kind::Type) => {
+                    vm.dict_get_str(class.dict, "__module__")
+                }
                 _ => None,
             };
             match found {

@@ -37,7 +37,7 @@ use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{R, Vm};
 
 pub(crate) use annotations::of_module as annotations_of_module;
-pub(crate) use arguments::{argument, arity, check_positional};
+pub(crate) use arguments::{argument, arity, check_positional, operands};
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use range::place as range_place;
@@ -143,6 +143,7 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
         .find(|&&(added, _)| added == name)
         .map_or(8, |&(_, minor)| minor);
     version >= Version::new(3, minor.max(operators::since(kind, name)), 0)
+        && crate::modules::generic::is_there(version.minor(), kind, name)
 }
 
 fn table(kind: Kind) -> &'static [(&'static str, NativeFn)] {

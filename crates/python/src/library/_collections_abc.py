@@ -686,5 +686,18 @@ def _register_types():
 
 
 _register_types()
+if _minor >= 9:
+    from _types import GenericAlias
+
+    def _callable_alias(cls, args):
+        # Made where it is used, as few programs do.
+        from collections._callable import _CallableGenericAlias
+        return _CallableGenericAlias(cls, args)
+
+    for _kind in Container, Iterable, AsyncIterable, Awaitable, MappingView:
+        _kind.__class_getitem__ = classmethod(GenericAlias)
+    Callable.__class_getitem__ = classmethod(_callable_alias)
+    del _kind
+
 del _minor, _register_types
 __name__ = "_collections_abc"

@@ -244,3 +244,7 @@ class WeakSet:
 
     def isdisjoint(self, other):
         return not len(self.intersection(other))
+
+if sys.version_info >= (3, 9):
+    from _types import GenericAlias
+    WeakSet.__class_getitem__ = classmethod(GenericAlias)

@@ -379,3 +379,9 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
     def close(self):
         """Leave everything now."""
         self.__exit__(None, None, None)
+
+if _V >= (3, 9):
+    from _types import GenericAlias
+    for _one in AbstractContextManager, AbstractAsyncContextManager:
+        _one.__class_getitem__ = classmethod(GenericAlias)
+    del _one

@@ -667,3 +667,7 @@ def replace(obj, /, **changes):
     """A new instance with some fields changed."""
     _need_instance(obj, "replace")
     return _replace(obj, **changes)
+
+if _V >= (3, 9):
+    from _types import GenericAlias
+    Field.__class_getitem__ = classmethod(GenericAlias)

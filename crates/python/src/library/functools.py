@@ -383,3 +383,9 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     __isabstractmethod__ = property(lambda self: getattr(self.func, "__isabstractmethod__", False))
+
+if _V >= (3, 9):
+    from _types import GenericAlias
+    for _one in cached_property, partialmethod:
+        _one.__class_getitem__ = classmethod(GenericAlias)
+    del _one

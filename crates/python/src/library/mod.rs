@@ -40,6 +40,7 @@ texts! {
     "asyncio.threads" "asyncio/threads.py",
     "asyncio.timeouts" "asyncio/timeouts.py",
     "collections" "collections/__init__.py",
+    "collections._callable" "collections/_callable.py",
     "collections._chained" "collections/_chained.py",
     "collections._counter" "collections/_counter.py",
     "collections._named" "collections/_named.py",

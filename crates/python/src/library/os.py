@@ -89,3 +89,7 @@ def cpu_count():
 
 def strerror(code):
     _refusal.refuse("os.strerror")
+
+if sys.version_info >= (3, 9):
+    from _types import GenericAlias
+    PathLike.__class_getitem__ = classmethod(GenericAlias)

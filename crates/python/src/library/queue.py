@@ -222,8 +222,5 @@ class PriorityQueue(Queue):
 
 SimpleQueue.__module__ = "_queue"
 if _version >= (3, 9):
-    def _alias(kind, items):
-        import types
-        return types.GenericAlias(kind, items)
-
-    Queue.__class_getitem__ = SimpleQueue.__class_getitem__ = classmethod(_alias)
+    from _types import GenericAlias
+    Queue.__class_getitem__ = SimpleQueue.__class_getitem__ = classmethod(GenericAlias)

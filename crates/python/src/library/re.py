@@ -465,3 +465,9 @@ def escape(pattern):
         return "".join(["\\" + one if one in _SPECIAL else one for one in pattern])
     text = str(pattern, "latin1")
     return "".join(["\\" + one if one in _SPECIAL else one for one in text]).encode("latin1")
+
+if sys.version_info >= (3, 9):
+    from _types import GenericAlias
+    for _one in Pattern, Match:
+        _one.__class_getitem__ = classmethod(GenericAlias)
+    del _one

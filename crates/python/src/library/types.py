@@ -5,6 +5,13 @@ from _types import SimpleNamespace
 
 _minor = sys.version_info[1]
 
+if _minor >= 14:
+    from _types import GenericAlias, Union as UnionType
+elif _minor >= 10:
+    from _types import GenericAlias, UnionType
+elif _minor == 9:
+    from _types import GenericAlias
+
 
 def _find_types():
     """Each type by its name, from something that is of it."""

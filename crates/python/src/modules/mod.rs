@@ -8,6 +8,7 @@ mod extension;
 mod frame_locals;
 mod frames;
 mod garbage;
+pub(crate) mod generic;
 mod hooks;
 pub(crate) mod itertools;
 mod math;

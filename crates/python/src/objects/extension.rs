@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::{ContextObject, Itertool, Kind, Local, Sync};
+use super::{ContextObject, Generic, Itertool, Kind, Local, Sync};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub(crate) enum Extension {
         doc: Ref,
     },
     Itertool(Box<Itertool>),
+    /// A type with arguments.
+    Generic(Generic),
     /// A lock, a reentrant lock, or the handle of a thread.
     Sync(Sync),
     /// `_thread._local`
@@ -196,6 +198,7 @@ impl Extension {
             Extension::DequeIter(_) => Kind::DequeIterator,
             Extension::TupleGetter { .. } => Kind::TupleGetter,
             Extension::Itertool(tool) => tool.kind(),
+            Extension::Generic(generic) => generic.kind(),
             Extension::Sync(sync) => sync.kind(),
             Extension::Local(_) => Kind::Local,
             Extension::Context(object) => object.kind(),
@@ -222,6 +225,7 @@ impl Extension {
             | Extension::Local(_) => true,
             Extension::Sync(sync) => sync.is_weakly(),
             Extension::Context(object) => object.is_weakly(),
+            Extension::Generic(generic) => generic.is_weakly(),
             Extension::Itertool(tool) => matches!(**tool, Itertool::Tee { .. }),
             _ => false,
         }
@@ -239,6 +243,7 @@ impl Extension {
             Extension::DequeIter(_) => (5, 0),
             Extension::TupleGetter { .. } => (2, 0),
             Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
+            Extension::Generic(generic) => (generic.words(version), 0),
             Extension::Sync(sync) => (sync.words(version), 0),
             Extension::Local(_) => (Local::words(version), 0),
             Extension::Context(object) => (object.words(), 0),
@@ -267,6 +272,7 @@ impl Extension {
             Extension::DequeIter(iter) => visit(iter.deque),
             Extension::TupleGetter { doc, .. } => visit(*doc),
             Extension::Itertool(tool) => tool.references(visit),
+            Extension::Generic(generic) => generic.references(visit),
             Extension::Sync(_) => {}
             Extension::Local(local) => local.references(visit),
             Extension::Context(object) => object.references(visit),
@@ -286,6 +292,7 @@ impl Extension {
             }
             Extension::Deque(deque) => deque.clear().into(),
             Extension::Itertool(tool) => tool.clear(),
+            Extension::Generic(generic) => generic.clear(),
             Extension::Local(local) => local.clear(),
             _ => Vec::new(),
         }

@@ -46,7 +46,10 @@ kinds! {
     CacheLink "_lru_list_elem", Deque "deque", DequeIterator "_deque_iterator",
     DequeReverseIterator "_deque_reverse_iterator", DefaultDict "defaultdict", OrderedDict "OrderedDict",
     Accumulate "accumulate", Batched "batched", Chain "chain", Combinations "combinations", CombinationsWithReplacement "combinations_with_replacement", Compress "compress", Count "count", Cycle "cycle", DropWhile "dropwhile", FilterFalse "filterfalse", GroupBy "groupby", Grouper "_grouper", ISlice "islice", Pairwise "pairwise", Permutations "permutations", Product "product", Repeat "repeat", StarMap "starmap", TakeWhile "takewhile", Tee "_tee", TeeData "_tee_dataobject", ZipLongest "zip_longest",
-    TupleGetter "_tuplegetter", Lock "lock", RLock "RLock", ThreadHandle "_ThreadHandle", Local "_local",
+    TupleGetter "_tuplegetter",
+    GenericAlias "GenericAlias", GenericAliasIterator "generic_alias_iterator",
+    UnionType "UnionType", TypingUnion "Union",
+    Lock "lock", RLock "RLock", ThreadHandle "_ThreadHandle", Local "_local",
     Context "Context", ContextVar "ContextVar", ContextToken "Token", TokenMissing "Token.MISSING", Hamt "hamt", HamtNode "hamt_bitmap_node",
     FrameLocals "FrameLocalsProxy",
 }
@@ -66,6 +69,10 @@ impl Kind {
                 | Kind::DefaultDict
                 | Kind::OrderedDict
                 | Kind::TupleGetter
+                | Kind::GenericAlias
+                | Kind::GenericAliasIterator
+                | Kind::UnionType
+                | Kind::TypingUnion
                 | Kind::Lock
                 | Kind::RLock
                 | Kind::ThreadHandle
@@ -116,7 +123,8 @@ impl Kind {
         match self {
             Kind::WeakRef | Kind::WeakProxy | Kind::WeakCallableProxy => "weakref",
             kind if kind.is_itertool() => "itertools",
-            Kind::SimpleNamespace => "types",
+            Kind::SimpleNamespace | Kind::GenericAlias | Kind::UnionType => "types",
+            Kind::TypingUnion => "typing",
             Kind::TextIO => "_io",
             Kind::Partial | Kind::Placeholder | Kind::LruCacheWrapper | Kind::CacheLink => {
                 "functools"
@@ -131,10 +139,10 @@ impl Kind {
         }
     }
 
-    /// The same, in a version: to 3.9 `tp_name` of the types of `_contextvars` named no module.
+    /// The same, in a version: to 3.9 `tp_name` of the types of `_contextvars`, and of weak references, named no module.
     pub(crate) fn module_in(self, version: version::Version) -> &'static str {
         match self.module() {
-            "_contextvars" if version < version::Version::new(3, 10, 0) => "builtins",
+            "_contextvars" | "weakref" if version < version::Version::new(3, 10, 0) => "builtins",
             module => module,
         }
     }

@@ -155,6 +155,7 @@ fn is_base(kind: Kind) -> bool {
             | Kind::WeakRef
             | Kind::SimpleNamespace
             | Kind::Partial
+            | Kind::GenericAlias
             | Kind::Deque
             | Kind::DefaultDict
             | Kind::OrderedDict
@@ -282,7 +283,14 @@ impl Vm {
             self.permanent.push(int);
         }
         for &kind in Kind::ALL {
-            let made = self.boot_type(kind.name(), kind, None);
+            // To 3.9 the types of weak references have the names of their functions.
+            let name = match kind {
+                Kind::WeakRef if !self.since(10) => "weakref",
+                Kind::WeakProxy if !self.since(10) => "weakproxy",
+                Kind::WeakCallableProxy if !self.since(10) => "weakcallableproxy",
+                kind => kind.name(),
+            };
+            let made = self.boot_type(name, kind, None);
             self.types[kind as usize] = made;
         }
         let object = self.kind(Kind::Object);
@@ -399,6 +407,7 @@ impl Vm {
             weakly: matches!(
                 kind,
                 Kind::Partial
+                    | Kind::GenericAlias
                     | Kind::Deque
                     | Kind::OrderedDict
                     | Kind::Local
@@ -537,8 +546,8 @@ impl Vm {
                     | "from_iterable"
                     | "fromhex"
                     | "from_number"
-                    | "__getformat__"
                     | "__class_getitem__"
+                    | "__getformat__"
             ) {
                 if let Body::Native(native) = self.body_mut(object) {
                     native.kind = Kind::BuiltinFunction;

@@ -29,11 +29,12 @@ impl Vm {
                 self.type_lookup_str(meta, "__iter__").is_some()
             }
             _ => {
+                let is_generic = crate::modules::generic::is_generic(self, object);
                 self.has_methods(object)
                     && (self
                         .special(object, "__iter__")
                         .is_some_and(|method| method != self.one.none)
-                        || self.special(object, "__getitem__").is_some())
+                        || !is_generic && self.special(object, "__getitem__").is_some())
             }
         }
     }
@@ -57,7 +58,9 @@ impl Vm {
 
     /// What the built-in type says.
     pub(crate) fn native_iter(&mut self, object: Ref) -> R {
-        let has_getitem = self.has_methods(object) && self.special(object, "__getitem__").is_some();
+        let has_getitem = self.has_methods(object)
+            && !crate::modules::generic::is_generic(self, object)
+            && self.special(object, "__getitem__").is_some();
         let iter = match self.body(object) {
             Body::Iter(_) => return Ok(self.incref(object)),
             Body::Generator(generator) if generator.flavour == Flavour::Generator => {

@@ -4,7 +4,7 @@ use objects::Ref;
 use objects::types::{Int, Iterable, List};
 
 use super::{R, Vm};
-use crate::objects::{Body, View};
+use crate::objects::{Body, Kind, View};
 
 /// A slice's places in a sequence of some length.
 pub(crate) struct Span {
@@ -229,17 +229,20 @@ impl Vm {
                 vm.getitem(target, key)
             }),
             Body::Type(_) => {
+                if container == self.kind(Kind::Type) && self.since(9) {
+                    return Ok(crate::modules::generic::generic_alias(self, container, key));
+                }
                 if let Some(method) = self.type_lookup_str(container, "__class_getitem__") {
                     let bound = self.bind(method, None, container)?;
                     let result = self.call_args(bound, &super::Args::pos(&[key]));
                     self.decref(bound);
                     return result;
                 }
-                let text = match self.body(container) {
-                    Body::Type(class) if self.since(12) => {
-                        format!("type '{}' is not subscriptable", class.name)
-                    }
-                    _ => "'type' object is not subscriptable".to_owned(),
+                let text = if self.since(11) {
+                    let name = self.class_tp_name(container);
+                    format!("type '{name}' is not subscriptable")
+                } else {
+                    "'type' object is not subscriptable".to_owned()
                 };
                 Err(self.type_error(text))
             }

@@ -32,8 +32,13 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
             (None, _) => Ok(vm.none()),
         }
     }),
-    ("__class_getitem__", |vm, _| {
-        Err(vm.unsupported("a subscript of an exception group's class"))
+    ("__class_getitem__", |vm, args| {
+        arity(vm, args, "__class_getitem__", 1, 1, 1)?;
+        Ok(crate::modules::generic::generic_alias(
+            vm,
+            args.pos[0],
+            args.pos[1],
+        ))
     }),
 ];
 

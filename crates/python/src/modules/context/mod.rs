@@ -171,9 +171,10 @@ fn store(vm: &mut Vm, var: Ref, value: Option<Ref>) {
 
 /// Refuses a subscript of a class.
 fn generic(vm: &mut Vm, args: &Args<'_>) -> R {
-    let name = vm.class_tp_name(args.pos[0]);
+    crate::builtins::arity(vm, args, "__class_getitem__", 1, 1, 1)?;
     if !vm.since(9) {
         return Ok(vm.incref(args.pos[0]));
     }
-    Err(vm.unsupported(format!("a subscript of the class {name}")))
+    let (class, item) = (args.pos[0], args.pos[1]);
+    Ok(super::generic::generic_alias(vm, class, item))
 }

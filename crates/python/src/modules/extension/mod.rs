@@ -30,6 +30,9 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::Cell => types::CELL,
         Kind::FrameLocals => crate::modules::frame_locals::METHODS,
         Kind::WeakProxy | Kind::WeakCallableProxy => crate::modules::weak_proxy::METHODS,
+        Kind::GenericAlias | Kind::GenericAliasIterator | Kind::UnionType | Kind::TypingUnion => {
+            super::generic::methods(kind)
+        }
         kind => match super::itertools::methods(kind) {
             [] => crate::modules::thread::methods(kind),
             methods => methods,
@@ -52,6 +55,7 @@ pub(crate) fn constructors(vm: &Vm, kind: Kind) -> Vec<(&'static str, NativeFn)>
     if kind == Kind::Object && vm.since(11) {
         methods.push(("__getstate__", reduce::getstate));
     }
+    methods.extend(super::generic::of_type(vm, kind));
     methods
 }
 
@@ -64,6 +68,9 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::DefaultDict => dicts::DEFAULT_ATTRIBUTES,
         Kind::OrderedDict => dicts::ORDERED_ATTRIBUTES,
         Kind::TupleGetter => getter::ATTRIBUTES,
+        Kind::GenericAlias | Kind::UnionType | Kind::TypingUnion => {
+            super::generic::attributes(kind)
+        }
         kind => crate::modules::thread::attributes(kind),
     }
 }
@@ -94,6 +101,14 @@ pub(crate) fn functools(vm: &mut Vm) -> Ref {
 pub(crate) fn types(vm: &mut Vm) -> Ref {
     let (module, dict) = vm.new_module("_types");
     name_kinds(vm, dict, &[Kind::SimpleNamespace]);
+    if vm.since(9) {
+        name_kinds(vm, dict, &[Kind::GenericAlias]);
+    }
+    if vm.since(14) {
+        name_kinds(vm, dict, &[Kind::TypingUnion]);
+    } else if vm.since(10) {
+        name_kinds(vm, dict, &[Kind::UnionType]);
+    }
     module
 }
 

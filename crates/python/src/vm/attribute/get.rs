@@ -90,6 +90,7 @@ impl Vm {
                 Some(Err(self.attribute_error(text, object, name)))
             }
             Body::Super(_) => self.super_getattr(object, name),
+            Body::Extension(_) => crate::modules::generic::getattr(self, object, name),
             Body::Method { func, .. } => {
                 // What the method itself doesn't have is asked of its function.
                 let func = *func;

@@ -76,7 +76,11 @@ impl Vm {
         if self.is_structseq(class) {
             return Err(self.refuse_structseq(class, args));
         }
-        let Some(new) = self.type_lookup_str(class, "__new__") else {
+        let found = match crate::modules::generic::is_made_by_operator(self, class) {
+            true => None,
+            false => self.type_lookup_str(class, "__new__"),
+        };
+        let Some(new) = found else {
             let name = self.class_tp_name(class);
             return Err(self.type_error(format!("cannot create '{name}' instances")));
         };

@@ -15,6 +15,7 @@ impl Vm {
         if self.type_of(class) == self.kind(Kind::Type) {
             return self.plain_instance(object, class);
         }
+        let class = crate::modules::generic::isinstance_args(self, class).unwrap_or(class);
         if let Body::Tuple(classes) = self.body(class) {
             let classes = classes.items().to_vec();
             return self.guard_native(|vm| {
@@ -40,6 +41,7 @@ impl Vm {
             }
             return self.plain_subclass(class, of);
         }
+        let of = crate::modules::generic::isinstance_args(self, of).unwrap_or(of);
         if let Body::Tuple(classes) = self.body(of) {
             let classes = classes.items().to_vec();
             return self.guard_native(|vm| {
@@ -76,7 +78,9 @@ impl Vm {
             if self.is_subclass(own, class) {
                 return Ok(true);
             }
-            if !self.get(object).counts_class && !matches!(self.body(object), Body::Weak(_)) {
+            let says_more = matches!(self.body(object), Body::Weak(_))
+                || crate::modules::generic::is_generic(self, object);
+            if !self.get(object).counts_class && !says_more {
                 return Ok(false);
             }
             let Some(said) = self.getattr_opt(object, "__class__")? else {

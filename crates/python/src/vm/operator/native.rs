@@ -57,6 +57,9 @@ impl Vm {
                     ..
                 },
             ) => self.view_op(op, left, right),
+            (Binary::Or, ..) if self.since(10) => {
+                crate::modules::generic::union_or(self, left, right)
+            }
             _ => Ok(None),
         }
     }

@@ -190,9 +190,9 @@ class Future:
                 _report(self)
 
     if _version >= (3, 9):
-        def __class_getitem__(cls, items):
-            import types
-            return types.GenericAlias(cls, items)
+        from _types import GenericAlias
+        __class_getitem__ = classmethod(GenericAlias)
+        del GenericAlias
 
 
 class _Waiter:
