@@ -2,7 +2,7 @@
 
 use objects::Ref;
 
-use super::{Attribute, arity, field, held};
+use super::{Attribute, arity, field, held, operands};
 use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{Args, R, Vm};
 
@@ -99,6 +99,11 @@ pub(super) const TYPE: &[(&str, NativeFn)] = &[
             return Err(vm.type_error("type.__init__() takes 1 or 3 arguments"));
         }
         Ok(vm.none())
+    }),
+    ("__repr__", |vm, args| {
+        operands(vm, args, 0, 0)?;
+        let text = vm.plain_repr(args.pos[0]);
+        Ok(vm.str(text))
     }),
     ("__prepare__", |vm, _| Ok(vm.dict())),
     ("__instancecheck__", |vm, args| {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{AtomicNodeIndex, Expr, Parameters, Stmt, StmtExpr};
+use ruff_python_ast::{
+    AtomicNodeIndex, Expr, Parameter, ParameterWithDefault, Parameters, Stmt, StmtExpr,
+};
 use ruff_text_size::Ranged;
 
 use super::scope::{Kind, Reach, Scopes};
@@ -24,6 +26,25 @@ impl<'a> Visitor<'a> for Names {
     }
 }
 
+/// The parameters in the order of their annotations: to 3.14 those without a name for callers come second.
+pub(super) fn annotated(
+    parameters: &Parameters,
+    in_order: bool,
+) -> impl Iterator<Item = &Parameter> {
+    let plain: fn(&ParameterWithDefault) -> &Parameter = |held| &held.parameter;
+    let (first, second) = match in_order {
+        true => (&parameters.posonlyargs, &parameters.args),
+        false => (&parameters.args, &parameters.posonlyargs),
+    };
+    first
+        .iter()
+        .chain(second)
+        .map(plain)
+        .chain(parameters.vararg.as_deref())
+        .chain(parameters.kwonlyargs.iter().map(plain))
+        .chain(parameters.kwarg.as_deref())
+}
+
 impl Compiler<'_> {
     /// Pushes what makes the annotations of a function; the flag of `MAKE_FUNCTION`.
     pub(super) fn annotate_function(
@@ -31,11 +52,7 @@ impl Compiler<'_> {
         parameters: &Parameters,
         returns: Option<&Expr>,
     ) -> Compiled<u32> {
-        let all = parameters
-            .iter_non_variadic_params()
-            .map(|parameter| &parameter.parameter)
-            .chain(parameters.vararg.as_deref())
-            .chain(parameters.kwarg.as_deref());
+        let all = annotated(parameters, self.since(15));
         let mut items: Vec<(Rc<str>, Expr)> = Vec::new();
         for parameter in all {
             if let Some(annotation) = &parameter.annotation {

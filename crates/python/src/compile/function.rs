@@ -160,11 +160,7 @@ impl Compiler<'_> {
         parameters: &Parameters,
         returns: Option<&ast::Expr>,
     ) -> Compiled<u32> {
-        let all = parameters
-            .iter_non_variadic_params()
-            .map(|parameter| &parameter.parameter)
-            .chain(parameters.vararg.as_deref())
-            .chain(parameters.kwarg.as_deref());
+        let all = super::annotate::annotated(parameters, self.since(15));
         let mut count = 0;
         for parameter in all {
             if let Some(annotation) = &parameter.annotation {

@@ -298,7 +298,8 @@ impl Compiler<'_> {
         let reach = self.scope().reach(&mangled);
         let variable = |compiler: &mut Self| {
             let variables = &compiler.unit().variables;
-            let place = if reach == Reach::Free {
+            // An inlined comprehension may have put a local of the same name before it.
+            let place = if matches!(reach, Reach::Free | Reach::Cell) {
                 variables.iter().rposition(|held| *held == mangled)
             } else {
                 variables.iter().position(|held| *held == mangled)

@@ -123,10 +123,10 @@ impl Vm {
             defaults,
             kwdefaults,
             qualname,
-            name,
             ..
         } = **function;
-        let shown = if self.since(10) { qualname } else { name };
+        // To 3.9 the name that the code was compiled with.
+        let shown = if self.since(10) { qualname } else { body.name };
         let shown = self.text(shown).to_owned();
         let total = body.argcount + body.kwonly;
         let mut extra_kw: Vec<(Ref, Val)> = Vec::new();

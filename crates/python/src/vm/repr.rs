@@ -508,6 +508,10 @@ impl Vm {
         }
         match self.body(object) {
             Body::Str(text) => Ok(text.value.as_str().to_owned()),
+            Body::MappingProxy(held) => {
+                let held = *held;
+                self.guard_native(|vm| vm.str_of(held))
+            }
             Body::Exception(_) => {
                 self.guard_native(|vm| crate::builtins::exceptions::text(vm, object))
             }

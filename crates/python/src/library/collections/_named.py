@@ -39,8 +39,12 @@ def _constructor(typename, names, make):
     # From text, so that its parameters have the names of the fields.
     listed = ", ".join(names) + "," * (len(names) == 1)
     scope = {"_tuple_new": make, "__builtins__": {}, "__name__": "namedtuple_" + typename}
-    function = eval("lambda _cls, {0}: _tuple_new(_cls, ({0}))".format(listed), scope)
-    function.__name__ = "__new__"
+    if sys.version_info >= (3, 9):
+        function = eval("lambda _cls, {0}: _tuple_new(_cls, ({0}))".format(listed), scope)
+        function.__name__ = "__new__"
+    else:
+        exec("def __new__(_cls, {0}): return _tuple_new(_cls, ({0}))".format(listed), scope)
+        function = scope.pop("__new__")
     function.__doc__ = "Create new instance of {}({})".format(typename, listed)
     return function
 
