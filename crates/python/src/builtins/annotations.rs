@@ -4,7 +4,7 @@ use objects::Ref;
 
 use super::Attribute;
 use crate::objects::Body;
-use crate::vm::{R, Vm};
+use crate::vm::{Args, R, Vm};
 
 /// Runs the code that makes annotations (from 3.14), among the names of a class or module. A new reference.
 fn evaluate(vm: &mut Vm, annotate: Ref, names: Ref) -> R {
@@ -177,4 +177,28 @@ pub(crate) fn of_module(vm: &mut Vm, dict: Ref) -> R<Option<Ref>> {
     let made = evaluate(vm, annotate, dict)?;
     vm.dict_set_str(dict, "__annotations__", made);
     Ok(Some(made))
+}
+
+/// `_types.evaluate_annotations(namespace)`: what a class body says of its names, before there is a class (from 3.14).
+pub(crate) fn evaluate_annotations(vm: &mut Vm, args: &Args<'_>) -> R {
+    super::arity(vm, args, "evaluate_annotations", 1, 1, 0)?;
+    let namespace = args.pos[0];
+    if !matches!(vm.body(namespace), Body::Dict(_)) {
+        return Err(vm.type_error("a dict is required"));
+    }
+    if let Some(found) = vm.dict_get_str(namespace, "__annotations__") {
+        return Ok(vm.incref(found));
+    }
+    match vm.dict_get_str(namespace, "__annotate_func__") {
+        Some(annotate) if annotate != vm.one.none => {
+            vm.incref(annotate);
+            let annotate = vm.own(annotate);
+            let made = evaluate(vm, annotate, namespace);
+            match vm.catches(made, "NameError")? {
+                Some(made) => Ok(made),
+                None => Err(vm.unsupported("a forward reference in the annotations of this class")),
+            }
+        }
+        _ => Ok(vm.dict()),
+    }
 }

@@ -36,7 +36,7 @@ use version::Version;
 use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{R, Vm};
 
-pub(crate) use annotations::of_module as annotations_of_module;
+pub(crate) use annotations::{evaluate_annotations, of_module as annotations_of_module};
 pub(crate) use arguments::{argument, arity, check_positional, operands};
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;

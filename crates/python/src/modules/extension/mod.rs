@@ -101,6 +101,11 @@ pub(crate) fn functools(vm: &mut Vm) -> Ref {
 pub(crate) fn types(vm: &mut Vm) -> Ref {
     let (module, dict) = vm.new_module("_types");
     name_kinds(vm, dict, &[Kind::SimpleNamespace]);
+    vm.define(
+        dict,
+        "evaluate_annotations",
+        crate::builtins::evaluate_annotations,
+    );
     if vm.since(9) {
         name_kinds(vm, dict, &[Kind::GenericAlias]);
     }
