@@ -50,6 +50,47 @@ def _find_types():
 
 globals().update(_find_types())
 
+class DynamicClassAttribute:
+    """A property of instances; the class looks the name up as if there were none."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or getattr(fget, "__doc__", None)
+        self.overwrite_doc = doc is None
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.__isabstractmethod__:
+                return self
+            raise AttributeError()
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+    def getter(self, fget):
+        """Another one that reads in this way."""
+        return type(self)(fget, self.fset, self.fdel, None if self.overwrite_doc else self.__doc__)
+
+    def setter(self, fset):
+        """Another one that sets in this way."""
+        return type(self)(self.fget, fset, self.fdel, self.__doc__)
+
+    def deleter(self, fdel):
+        """Another one that deletes in this way."""
+        return type(self)(self.fget, self.fset, fdel, self.__doc__)
+
+
 _added = {
     9: ("GenericAlias",), 10: ("NoneType", "EllipsisType", "NotImplementedType", "UnionType"),
     12: ("get_original_bases",), 13: ("CapsuleType",), 15: ("LazyImportType", "FrameLocalsProxyType"),
