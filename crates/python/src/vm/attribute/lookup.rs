@@ -85,11 +85,8 @@ impl Vm {
         }
         let found = self.special(object, name)?;
         match self.body(found) {
-            // A class may also give it another built-in method, as `__str__ = int.__repr__`.
             Body::Native(native)
-                if native.this.is_none()
-                    && native.name == name
-                    && !native.owner.is_some_and(Kind::is_extension) =>
+                if native.this.is_none() && !native.owner.is_some_and(Kind::is_extension) =>
             {
                 let (owner, is_named) = (native.owner, native.name == name);
                 let is_own = owner.is_none_or(|owner| {
