@@ -202,7 +202,8 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
                 }
                 _ => None,
             };
-            match found {
+            // Of a type whose instances have one of their own it is the attribute.
+            match found.filter(|&found| !matches!(vm.body(found), Body::GetSet(_))) {
                 Some(found) => Ok(vm.incref(found)),
                 None => Ok(vm.intern("builtins")),
             }

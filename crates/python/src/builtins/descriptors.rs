@@ -326,6 +326,7 @@ pub(super) const NATIVE_ATTRIBUTES: &[Attribute] = &[
     ("__name__", native_name, None),
     ("__qualname__", native_qualname, None),
     field!("__self__", Body::Native(native) => native.this),
+    field!("__module__", Body::Native(native) => native.module),
 ];
 
 fn native_owner(vm: &mut Vm, object: Ref) -> R {

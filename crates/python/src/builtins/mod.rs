@@ -1,7 +1,7 @@
 //! Built-in functions, and the methods of the built-in types.
 
 mod annotations;
-mod arguments;
+pub(crate) mod arguments;
 mod async_generators;
 mod bytes;
 mod class;
@@ -41,6 +41,7 @@ pub(crate) use arguments::{argument, arity, check_positional, operands};
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use range::place as range_place;
+pub(crate) use text::{decode, encode};
 
 /// The functions that run text.
 pub(crate) const EVALUATE: &[(&str, NativeFn)] = evaluate::FUNCTIONS;

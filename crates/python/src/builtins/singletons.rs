@@ -2,6 +2,7 @@
 
 use objects::Ref;
 
+use crate::builtins::arity;
 use crate::objects::NativeFn;
 use crate::vm::{Args, R, Vm};
 
@@ -17,10 +18,22 @@ pub(super) const NONE: &[(&str, NativeFn)] = &[("__new__", |vm, args| {
     only(vm, args, vm.one.none, "NoneType")
 })];
 
-pub(super) const ELLIPSIS: &[(&str, NativeFn)] = &[("__new__", |vm, args| {
-    only(vm, args, vm.one.ellipsis, "EllipsisType")
-})];
+pub(super) const ELLIPSIS: &[(&str, NativeFn)] = &[
+    ("__new__", |vm, args| {
+        only(vm, args, vm.one.ellipsis, "EllipsisType")
+    }),
+    ("__reduce__", |vm, args| {
+        arity(vm, args, "ellipsis.__reduce__", 0, 0, 1)?;
+        Ok(vm.str("Ellipsis"))
+    }),
+];
 
-pub(super) const NOT_IMPLEMENTED: &[(&str, NativeFn)] = &[("__new__", |vm, args| {
-    only(vm, args, vm.one.not_implemented, "NotImplementedType")
-})];
+pub(super) const NOT_IMPLEMENTED: &[(&str, NativeFn)] = &[
+    ("__new__", |vm, args| {
+        only(vm, args, vm.one.not_implemented, "NotImplementedType")
+    }),
+    ("__reduce__", |vm, args| {
+        arity(vm, args, "NotImplementedType.__reduce__", 0, 0, 1)?;
+        Ok(vm.str("NotImplemented"))
+    }),
+];

@@ -1,6 +1,8 @@
 """How objects are taken apart and put together again."""
 import sys
 
+import _types
+
 __all__ = "add_extension clear_extension_cache constructor pickle remove_extension".split()
 
 # By type: a function that says how to make an object of it again.
@@ -55,10 +57,6 @@ def _no_pickle(cls):
     return TypeError("cannot pickle {!r} object".format(cls.__name__))
 
 
-def _is_made_by_statement(cls):
-    return "__module__" in cls.__dict__ and cls.__module__ != "builtins"
-
-
 def _refuse_slots(cls, proto):
     """A class with slots has to say itself what its state is, to these protocols."""
     text = "a class that defines __slots__ without defining __getstate__ cannot be pickled"
@@ -70,7 +68,7 @@ def _refuse_slots(cls, proto):
 def _reduce_ex(self, proto):
     """Protocols 0 and 1."""
     cls = self.__class__
-    base = next((one for one in cls.__mro__ if not _is_made_by_statement(one)), object)
+    base = next((one for one in cls.__mro__ if not _types.is_heap(one)), object)
     if base is cls and base is not object:
         raise _no_pickle(cls)
     made_by = cls, base, None if base is object else base(self)
@@ -154,21 +152,12 @@ def _getnewargs(obj):
 def _default_getstate(obj, required=False):
     """What `object.__getstate__` gives: the dict, and with it the slots that are set."""
     cls = type(obj)
-    if required and cls.__itemsize__:
-        raise TypeError("cannot pickle {!r} object".format(cls.__name__))
+    if required:
+        _types.refuse_fields(obj)
     state = getattr(obj, "__dict__", None)
-    if sys.version_info >= (3, 11) and isinstance(state, dict) and not state:
+    if isinstance(state, dict) and not state:
         state = None
     slotnames = _slotnames(cls)
-    if required:
-        size = object.__basicsize__
-        if cls.__dictoffset__ > 0:
-            size += 8
-        if cls.__weakrefoffset__ > 0:
-            size += 8
-        size += 8 * len(slotnames)
-        if cls.__basicsize__ > size:
-            raise TypeError("cannot pickle {!r} object".format(cls.__name__))
     if slotnames:
         slots = {}
         for name in slotnames:

@@ -80,6 +80,7 @@ texts! {
     "logging._records" "logging/_records.py",
     "operator" "operator.py",
     "os" "os.py",
+    "pickle" "pickle.py",
     "posixpath" "posixpath.py",
     "queue" "queue.py",
     "random" "random.py",

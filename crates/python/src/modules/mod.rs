@@ -3,6 +3,7 @@
 mod atexit;
 mod builtin;
 mod clinic;
+mod codecs;
 mod context;
 mod extension;
 mod frame_locals;
@@ -13,6 +14,7 @@ mod hooks;
 pub(crate) mod itertools;
 mod math;
 mod patterns;
+pub(crate) mod pickle;
 mod private;
 mod structseq;
 mod system;
@@ -55,6 +57,8 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "itertools" => itertools::module(vm),
         "math" => math::make(vm),
         "time" => time::make(vm),
+        "_codecs" => codecs::make(vm),
+        "_pickle" => pickle::make(vm)?,
         "atexit" => atexit::make(vm),
         "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::{ContextObject, Generic, Itertool, Kind, Local, Sync};
+use super::{ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, Unpickler};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub(crate) enum Extension {
     FrameLocals {
         frame: Ref,
     },
+    Pickler(Box<Pickler>),
+    Unpickler(Box<Unpickler>),
 }
 
 /// `functools.partial`
@@ -203,6 +205,8 @@ impl Extension {
             Extension::Local(_) => Kind::Local,
             Extension::Context(object) => object.kind(),
             Extension::FrameLocals { .. } => Kind::FrameLocals,
+            Extension::Pickler(_) => Kind::Pickler,
+            Extension::Unpickler(_) => Kind::Unpickler,
         }
     }
 
@@ -248,6 +252,8 @@ impl Extension {
             Extension::Local(_) => (Local::words(version), 0),
             Extension::Context(object) => (object.words(), 0),
             Extension::FrameLocals { .. } => (1, 0),
+            Extension::Pickler(_) => (Pickler::WORDS, 0),
+            Extension::Unpickler(_) => (Unpickler::WORDS, 0),
         }
     }
 
@@ -277,6 +283,8 @@ impl Extension {
             Extension::Local(local) => local.references(visit),
             Extension::Context(object) => object.references(visit),
             Extension::FrameLocals { frame } => visit(*frame),
+            Extension::Pickler(pickler) => pickler.references(visit),
+            Extension::Unpickler(unpickler) => unpickler.references(visit),
         }
     }
 
@@ -294,6 +302,8 @@ impl Extension {
             Extension::Itertool(tool) => tool.clear(),
             Extension::Generic(generic) => generic.clear(),
             Extension::Local(local) => local.clear(),
+            Extension::Pickler(pickler) => pickler.clear(),
+            Extension::Unpickler(unpickler) => unpickler.clear(),
             _ => Vec::new(),
         }
     }

@@ -52,6 +52,7 @@ kinds! {
     Lock "lock", RLock "RLock", ThreadHandle "_ThreadHandle", Local "_local",
     Context "Context", ContextVar "ContextVar", ContextToken "Token", TokenMissing "Token.MISSING", Hamt "hamt", HamtNode "hamt_bitmap_node",
     FrameLocals "FrameLocalsProxy",
+    Pickler "Pickler", Unpickler "Unpickler",
 }
 
 impl Kind {
@@ -86,6 +87,8 @@ impl Kind {
                 | Kind::FrameLocals
                 | Kind::WeakProxy
                 | Kind::WeakCallableProxy
+                | Kind::Pickler
+                | Kind::Unpickler
         ) || self.is_itertool()
     }
 
@@ -133,6 +136,7 @@ impl Kind {
                 "collections"
             }
             Kind::DequeIterator | Kind::DequeReverseIterator => "_collections",
+            Kind::Pickler | Kind::Unpickler => "_pickle",
             Kind::Lock | Kind::RLock | Kind::ThreadHandle | Kind::Local => "_thread",
             Kind::Context | Kind::ContextVar | Kind::ContextToken => "_contextvars",
             _ => "builtins",

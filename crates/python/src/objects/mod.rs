@@ -8,6 +8,7 @@ mod frame;
 mod generic;
 mod itertool;
 mod kind;
+mod pickle;
 mod size;
 mod spare;
 mod sync;
@@ -24,6 +25,7 @@ pub(crate) use frame::{Block, Call, Frame, FrameObject, Return, Val};
 pub(crate) use generic::{Alias, Generic, Union};
 pub(crate) use itertool::{Choose, CountValue, Itertool};
 pub(crate) use kind::Kind;
+pub(crate) use pickle::{Memo, Pickler, Unpickler};
 pub(crate) use size::{instance_size, size, unmeasured};
 pub(crate) use spare::{Spare, Spares, asked_for};
 pub(crate) use sync::*;
@@ -267,7 +269,7 @@ impl Body {
                 .for_each(visit),
             Body::Slice(parts) => parts.iter().copied().for_each(visit),
             Body::Function(function) => function.references(visit),
-            Body::Native(native) => native.this.into_iter().for_each(visit),
+            Body::Native(native) => native.this.into_iter().chain(native.module).for_each(visit),
             Body::Method { func, this } => [*func, *this].into_iter().for_each(visit),
             Body::Cell(value) => (*value).into_iter().for_each(visit),
             Body::Code(code) => code.references(visit),

@@ -73,6 +73,8 @@ pub(crate) struct NativeObject {
     pub(crate) this: Option<Ref>,
     /// The type whose method it is, for its repr.
     pub(crate) owner: Option<Kind>,
+    /// The name of the module that it is a function of (`m_module`).
+    pub(crate) module: Option<Ref>,
 }
 
 impl std::fmt::Debug for NativeObject {

@@ -161,6 +161,8 @@ fn is_base(kind: Kind) -> bool {
             | Kind::OrderedDict
             | Kind::Local
             | Kind::RLock
+            | Kind::Pickler
+            | Kind::Unpickler
     )
 }
 
@@ -532,6 +534,7 @@ impl Vm {
                 func,
                 this: None,
                 owner: Some(kind),
+                module: None,
             }));
             let mut object = self.alloc(native);
             if matches!(
@@ -590,12 +593,17 @@ impl Vm {
 
     /// A built-in function in a module.
     pub(crate) fn define(&mut self, dict: Ref, name: &'static str, func: crate::objects::NativeFn) {
+        let module = self.dict_get_str(dict, "__name__");
+        if let Some(module) = module {
+            self.incref(module);
+        }
         let native = self.alloc(Body::Native(Box::new(NativeObject {
             kind: Kind::BuiltinFunction,
             name,
             func,
             this: None,
             owner: None,
+            module,
         })));
         self.dict_set_str(dict, name, native);
         self.decref(native);

@@ -123,6 +123,9 @@ impl Vm {
             is_program,
         });
         let (module, globals) = self.new_module(name);
+        let text = self.intern(name);
+        self.dict_set_str(globals, "__name__", text);
+        self.decref(text);
         if let Some(builtins) = self.dict_get_str(self.modules, "builtins") {
             self.dict_set_str(globals, "__builtins__", builtins);
         }
@@ -174,7 +177,8 @@ impl Vm {
     /// An empty module.
     pub(crate) fn new_module(&mut self, name: &str) -> (Ref, Ref) {
         let dict = self.dict();
-        let text = self.intern(name);
+        // Of a native module it is a text of its own, which its functions share (`PyModule_GetNameObject`).
+        let text = self.str(name);
         self.dict_set_str(dict, "__name__", text);
         self.decref(text);
         let none = self.one.none;
@@ -269,6 +273,9 @@ impl Vm {
         let known = self.dict_get_str(*dict, "__name__").is_some_and(|held| {
             let held = self.text(held);
             let top = held.split('.').next().unwrap_or(held);
+            if held == "builtins" {
+                return crate::builtins::MISSING.contains(&name);
+            }
             held != "__main__"
                 && library::exists(top, self.version)
                 && !library::is_absent(held, name, self.version)

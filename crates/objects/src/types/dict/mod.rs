@@ -124,6 +124,15 @@ impl<K, V> Dict<K, V> {
         Some((&entry.key.key, &entry.value))
     }
 
+    /// The first entry that stands at a position or behind it, and the position behind that (`PyDict_Next`).
+    pub fn next_from(&self, position: usize) -> Option<(usize, &K, &V)> {
+        let entries = self.keys.as_ref()?.entries.get(position..)?;
+        entries.iter().enumerate().find_map(|(ahead, entry)| {
+            let entry = entry.as_ref()?;
+            Some((position + ahead + 1, &entry.key.key, &entry.value))
+        })
+    }
+
     /// The value that stands at a position, to be changed in place.
     #[inline]
     pub fn value_at_mut(&mut self, position: usize) -> Option<&mut V> {

@@ -319,6 +319,7 @@ pub(crate) fn boot(vm: &mut Vm) {
                     func,
                     this: None,
                     owner: Some(Kind::BaseException),
+                    module: None,
                 })));
                 let object = match name {
                     "__new__" => vm.alloc(Body::StaticMethod(native)),

@@ -25,6 +25,8 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::DefaultDict => dicts::DEFAULT,
         Kind::OrderedDict => dicts::ORDERED,
         Kind::TupleGetter => getter::METHODS,
+        Kind::Pickler => crate::modules::pickle::PICKLER,
+        Kind::Unpickler => crate::modules::pickle::UNPICKLER,
         Kind::MappingProxy => types::MAPPING_PROXY,
         Kind::Module => types::MODULE,
         Kind::Cell => types::CELL,
@@ -71,6 +73,8 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         Kind::GenericAlias | Kind::UnionType | Kind::TypingUnion => {
             super::generic::attributes(kind)
         }
+        Kind::Pickler => crate::modules::pickle::PICKLER_ATTRIBUTES,
+        Kind::Unpickler => crate::modules::pickle::UNPICKLER_ATTRIBUTES,
         kind => crate::modules::thread::attributes(kind),
     }
 }
@@ -114,6 +118,12 @@ pub(crate) fn types(vm: &mut Vm) -> Ref {
     } else if vm.since(10) {
         name_kinds(vm, dict, &[Kind::UnionType]);
     }
+    vm.define(dict, "refuse_fields", reduce::refuse_fields);
+    vm.define(dict, "is_heap", |vm, args| {
+        let class = args.pos.first().map(|&class| vm.body(class));
+        let is_heap = matches!(class, Some(crate::objects::Body::Type(class)) if class.is_heap);
+        Ok(vm.bool(is_heap))
+    });
     module
 }
 

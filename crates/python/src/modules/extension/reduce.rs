@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use crate::builtins::arity;
-use crate::objects::{Body, InstanceDict, NativeFn};
+use crate::objects::{Body, InstanceDict, Kind, NativeFn};
 use crate::vm::{Args, R, Vm};
 
 /// Calls a function of the library's `copyreg`.
@@ -41,6 +41,21 @@ pub(super) const OBJECT: &[(&str, NativeFn)] = &[
 pub(super) fn getstate(vm: &mut Vm, args: &Args<'_>) -> R {
     arity(vm, args, "__getstate__", 0, 0, 1)?;
     copyreg(vm, "_default_getstate", &[args.pos[0]])
+}
+
+/// Refuses an object of a type that keeps in it what no state has: nothing but `object`'s own is left to be made again.
+pub(super) fn refuse_fields(vm: &mut Vm, args: &Args<'_>) -> R {
+    arity(vm, args, "refuse_fields", 1, 1, 0)?;
+    let class = vm.type_of(args.pos[0]);
+    let plain = match vm.body(class) {
+        Body::Type(class) => matches!(class.native, Kind::Object | Kind::SimpleNamespace),
+        _ => true,
+    };
+    if plain {
+        return Ok(vm.none());
+    }
+    let text = format!("cannot pickle '{}' object", vm.tp_name(args.pos[0]));
+    Err(vm.type_error(text))
 }
 
 /// `__dict__` if the object has one with anything in it, or `None`; owned.

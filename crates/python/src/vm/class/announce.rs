@@ -92,7 +92,7 @@ impl Vm {
     }
 
     /// `_PyException_AddNote`
-    fn add_note(&mut self, exception: Ref, text: String) -> R<()> {
+    pub(crate) fn add_note(&mut self, exception: Ref, text: String) -> R<()> {
         let notes = match self.getattr_opt(exception, "__notes__")? {
             Some(notes) => notes,
             None => {
