@@ -10,6 +10,7 @@ use crate::vm::Vm;
 /// Everything that waits for the end runs, and then the modules go.
 pub(crate) fn finalize(vm: &mut Vm) {
     vm.run_exit_functions();
+    vm.destroy_interpreters();
     vm.finishing = true;
     // With callbacks, and only if the program left collections on.
     if vm.gc.is_enabled() {

@@ -6,6 +6,8 @@
 
 mod standard;
 
+use version::Version;
+
 pub(crate) use standard::{exists, is_absent};
 
 /// A module's text, and the end of its file's path in CPython.
@@ -50,6 +52,7 @@ texts! {
     "concurrent.futures" "concurrent/futures/__init__.py",
     "concurrent.futures._base" "concurrent/futures/_base.py",
     "concurrent.futures.thread" "concurrent/futures/thread.py",
+    "concurrent.interpreters" "concurrent/interpreters/__init__.py",
     "contextlib" "contextlib.py",
     "contextvars" "contextvars.py",
     "copy" "copy.py",
@@ -117,7 +120,21 @@ texts! {
     "warnings" "warnings.py",
 }
 
-/// The text of a module.
-pub(crate) fn find(name: &str) -> Option<&'static Text> {
-    TEXTS.iter().find(|text| text.name == name)
+/// Parts of packages that came with a release; of modules at the top `standard::exists` says it.
+const ADDED: &[(&str, u8)] = &[
+    ("asyncio.taskgroups", 11),
+    ("asyncio.threads", 9),
+    ("asyncio.timeouts", 11),
+    ("concurrent.interpreters", 14),
+];
+
+/// The text of a module, if this version has it.
+pub(crate) fn find(name: &str, version: Version) -> Option<&'static Text> {
+    let is_there = ADDED
+        .iter()
+        .all(|&(added, minor)| added != name || version.minor() >= minor);
+    TEXTS
+        .iter()
+        .find(|text| text.name == name)
+        .filter(|_| is_there)
 }

@@ -11,6 +11,7 @@ mod frames;
 mod garbage;
 pub(crate) mod generic;
 mod hooks;
+mod interpreters;
 pub(crate) mod itertools;
 mod math;
 mod patterns;
@@ -34,6 +35,7 @@ pub(crate) use frames::{
     dir, frame_back, frame_clear, frame_line, frame_locals, frame_names, frame_repr, locals_of_top,
 };
 pub(crate) use garbage::show_garbage;
+use interpreters::make as make_interpreters;
 pub(crate) use private::make as make_private;
 pub(crate) use system::{preheader, sizeof};
 pub(crate) use thread::localize;

@@ -11,6 +11,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> Option<Ref> {
     match name {
         "_traceback" => Some(traceback(vm)),
         "_regex" => Some(super::patterns::make(vm)),
+        "_subinterpreters" if vm.since(14) => Some(super::make_interpreters(vm)),
         "_refusal" => Some(refusal(vm)),
         "_types" => Some(super::types(vm)),
         _ => None,

@@ -267,6 +267,7 @@ impl Vm {
             patterns: Vec::new(),
             finishing: false,
             other_builtins: false,
+            interpreters: Default::default(),
             warned: std::collections::HashSet::new(),
         };
         vm.boot();

@@ -82,7 +82,7 @@ impl Vm {
                 self.decref(module);
                 return Ok(Some(module));
             }
-            if let Some(text) = library::find(name) {
+            if let Some(text) = library::find(name, self.version) {
                 return self.run_library(text).map(Some);
             }
         }
@@ -246,7 +246,7 @@ impl Vm {
     }
 
     fn is_submodule(&self, name: &str) -> bool {
-        library::find(name).is_some()
+        library::find(name, self.version).is_some()
             || self.grant.find(name).is_some()
             || self.grant.find_stand_in(name).is_some()
     }

@@ -17,6 +17,7 @@ mod hashing;
 mod hooks;
 mod import;
 mod index;
+mod interpreters;
 pub(crate) mod iterate;
 mod make;
 mod memory;
@@ -156,6 +157,8 @@ pub(crate) struct Vm {
     pub(crate) finishing: bool,
     /// Whether some namespace has built-in names of its own.
     pub(crate) other_builtins: bool,
+    /// The other interpreters.
+    pub(crate) interpreters: interpreters::Interpreters,
     /// The warnings that were shown: file, line, text.
     pub(crate) warned: HashSet<(String, u32, String)>,
 }
