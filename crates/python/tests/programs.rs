@@ -47,11 +47,13 @@ macro_rules! programs {
 }
 
 programs!(
+    borrowed,
     counts_of_locals,
     counts_of_self,
     cycles,
     deaths,
     errors,
+    frames,
     language,
     types_containers,
     types_numbers,

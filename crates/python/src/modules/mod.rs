@@ -5,6 +5,7 @@ mod builtin;
 mod clinic;
 mod codecs;
 mod context;
+mod directory;
 mod extension;
 mod frame_locals;
 mod frames;
@@ -29,10 +30,11 @@ use crate::vm::{R, Vm};
 
 pub(crate) use atexit::ExitFunction;
 pub(crate) use context::{attributes as context_attributes, methods as context_methods};
+pub(crate) use directory::dir;
 pub(crate) use extension::{attributes, constructors, methods, types};
 pub(crate) use frame_locals::{is_frame_locals, is_there as is_frame_locals_method};
 pub(crate) use frames::{
-    dir, frame_back, frame_clear, frame_line, frame_locals, frame_names, frame_repr, locals_of_top,
+    frame_back, frame_clear, frame_line, frame_locals, frame_names, frame_repr, locals_of_top,
 };
 pub(crate) use garbage::show_garbage;
 use interpreters::make as make_interpreters;

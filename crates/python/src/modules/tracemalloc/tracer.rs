@@ -22,6 +22,9 @@ pub(crate) struct Traceback {
     pub(crate) total: usize,
 }
 
+/// What tells one traceback from another: files and lines, and how many places there were.
+type Key = (Vec<(usize, u32)>, usize);
+
 /// A block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Trace {
@@ -37,7 +40,7 @@ pub(crate) struct Tracer {
     pub(crate) nframe: usize,
     by_address: BTreeMap<u64, Trace>,
     tracebacks: Vec<Traceback>,
-    known: HashMap<(Vec<(usize, u32)>, usize), usize, BuildHasherDefault<TextHasher>>,
+    known: HashMap<Key, usize, BuildHasherDefault<TextHasher>>,
     /// The traceback of what is allocated now.
     here: usize,
     current: u64,
