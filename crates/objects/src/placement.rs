@@ -173,6 +173,51 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         Ok(())
     }
 
+    /// Makes the object's own block larger or smaller with `PyObject_Realloc`, as a text that is appended to.
+    ///
+    /// The object may lie elsewhere afterwards: whoever does this must be the only one who holds it.
+    /// Without an allocator nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// When the allocator has no memory left; the object stays as it was.
+    ///
+    /// # Panics
+    ///
+    /// When the object is gone.
+    pub fn resize(&mut self, object: Ref, size: Size) -> Result<(), obmalloc::Error> {
+        if let Err(dead) = self.check(object) {
+            refuse("resize", dead);
+        }
+        let Some((placement, observer)) = self.placement_mut() else {
+            return Ok(());
+        };
+        let Placed {
+            block: old,
+            is_static,
+            ..
+        } = *placement.entry(object);
+        if is_static || old.address().is_null() {
+            return Ok(());
+        }
+        let new = placement
+            .allocator
+            .realloc_block(old, size.block() as u64)?;
+        placement.entry(object).block = new;
+        if new.address() != old.address() {
+            tell(observer, || Event::AddressGiven {
+                object,
+                address: new.address().get(),
+                nbytes: size.block(),
+            });
+            tell(observer, || Event::AddressReturned {
+                object,
+                address: old.address().get(),
+            });
+        }
+        Ok(())
+    }
+
     /// [`insert`](Heap::insert) at an address of the caller's own, such as one in the interpreter's static data.
     ///
     /// The allocator knows nothing of that memory and never gets it back.

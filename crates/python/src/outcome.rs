@@ -232,10 +232,15 @@ fn run_here(
     let version = vm.version;
     let draft = crate::source::statements(text, Mode::Exec, version).and_then(|body| {
         let draft = crate::compile::compile_as(text, &body, version, Mode::Exec)?;
-        Ok((draft, crate::compile::written(&body, version)))
+        let warnings = crate::compile::warnings(text, &body, version, Mode::Exec);
+        let written = crate::compile::written(&body, version);
+        Ok((draft, written, warnings))
     });
     let (draft, written) = match draft {
-        Ok(pair) => pair,
+        Ok((draft, written, warnings)) => match vm.warn_of_text(&warnings, &file) {
+            Ok(()) => (draft, written),
+            Err(exc) => return Ok(finish(vm, Err(exc))),
+        },
         Err(problem) if problem.kind == "Unsupported" => {
             return Err(Refused::from(problem.locate(text)));
         }

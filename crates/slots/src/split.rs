@@ -40,6 +40,12 @@ impl<O: Watch> Runtime<O> {
         self.insert_split_key(keys, name)
     }
 
+    /// The place of a key among the shared ones, if it is there.
+    pub fn place_of_key(&mut self, keys: KeysId, key: &str) -> Option<usize> {
+        let name = self.names.intern(key);
+        self.keys(keys).lookup(name)
+    }
+
     /// One dictionary more that uses the keys.
     pub fn hold_keys(&mut self, keys: KeysId) {
         self.keys_mut(keys).refcnt += 1;

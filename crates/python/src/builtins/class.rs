@@ -250,7 +250,10 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
             let Body::Type(value) = vm.body(object) else {
                 return Ok(vm.none());
             };
-            let size = vm.layouts.class(value.layout).basicsize();
+            let own = (!value.is_heap)
+                .then(|| crate::objects::basic_size(value.native, vm.version))
+                .flatten();
+            let size = own.unwrap_or_else(|| vm.layouts.class(value.layout).basicsize());
             Ok(vm.int_usize(size))
         },
         None,

@@ -143,7 +143,7 @@ impl Compiler<'_> {
         let mut compiler = Compiler {
             version: self.version,
             lines: Lines::of(self.lines.text()),
-            scopes: Scopes::of(&body)?,
+            scopes: Scopes::of(&body, self.version)?,
             units: Vec::new(),
             mode: Mode::Exec,
         };

@@ -46,7 +46,9 @@ fn comparison(op: ast::CmpOp) -> Op {
 impl Compiler<'_> {
     /// Pushes the expression's value.
     pub(super) fn expression(&mut self, expr: &Expr) -> Compiled {
-        if let Some(value) = fold::fold(expr) {
+        let value = fold::fold(expr)
+            .or_else(|| self.since(14).then(|| fold::constant_slice(expr)).flatten());
+        if let Some(value) = value {
             self.at(expr.range());
             self.load_const(value);
             return Ok(());

@@ -25,6 +25,87 @@ pub(super) fn constant_collection(expr: &Expr) -> Option<Const> {
     }
 }
 
+/// An item of a constant.
+fn subscript(subscript: &ast::ExprSubscript) -> Option<Const> {
+    let Const::Int(index) = fold(&subscript.slice)? else {
+        return None;
+    };
+    item(&fold(&subscript.value)?, index.to_i64()?)
+}
+
+/// A slice of a constant, which is folded from 3.14 on.
+pub(super) fn constant_slice(expr: &Expr) -> Option<Const> {
+    let Expr::Subscript(subscript) = expr else {
+        return None;
+    };
+    let Expr::Slice(bounds) = &*subscript.slice else {
+        return None;
+    };
+    if bounds.step.is_some() {
+        return None;
+    }
+    let bounds = [bound(&bounds.lower)?, bound(&bounds.upper)?];
+    slice(&fold(&subscript.value)?, bounds)
+}
+
+/// A bound of a slice: a small number, or none.
+fn bound(bound: &Option<Box<Expr>>) -> Option<Option<i64>> {
+    match bound.as_deref().map(fold) {
+        None | Some(Some(Const::None)) => Some(None),
+        Some(Some(Const::Int(value))) => value.to_i64().map(Some),
+        Some(_) => None,
+    }
+}
+
+/// Where an index counted from either end is in a sequence, if it is inside.
+fn place(index: i64, len: usize) -> Option<usize> {
+    let len = i64::try_from(len).ok()?;
+    let from_start = if index < 0 {
+        index.checked_add(len)?
+    } else {
+        index
+    };
+    usize::try_from(from_start)
+        .ok()
+        .filter(|_| from_start < len)
+}
+
+fn item(value: &Const, index: i64) -> Option<Const> {
+    Some(match value {
+        Const::Str(text) => {
+            let at = place(index, text.chars().count())?;
+            Const::Str(text.chars().nth(at)?.to_string().into())
+        }
+        Const::Bytes(bytes) => Const::Int(Int::from(i64::from(bytes[place(index, bytes.len())?]))),
+        Const::Tuple(items) => items[place(index, items.len())?].clone(),
+        _ => return None,
+    })
+}
+
+fn slice(value: &Const, bounds: [Option<i64>; 2]) -> Option<Const> {
+    let range = |len: usize| {
+        let clip = |bound: i64| {
+            let bound = if bound < 0 {
+                bound.saturating_add(len as i64).max(0)
+            } else {
+                bound
+            };
+            usize::try_from(bound).map_or(len, |bound| bound.min(len))
+        };
+        let start = bounds[0].map_or(0, clip);
+        start..bounds[1].map_or(len, clip).max(start)
+    };
+    Some(match value {
+        Const::Str(text) => {
+            let chars: Vec<char> = text.chars().collect();
+            Const::Str(chars[range(chars.len())].iter().collect::<String>().into())
+        }
+        Const::Bytes(bytes) => Const::Bytes(bytes[range(bytes.len())].into()),
+        Const::Tuple(items) => Const::Tuple(items[range(items.len())].to_vec()),
+        _ => return None,
+    })
+}
+
 /// The value of a constant expression.
 pub(super) fn fold(expr: &Expr) -> Option<Const> {
     Some(match expr {
@@ -44,6 +125,7 @@ pub(super) fn fold(expr: &Expr) -> Option<Const> {
         Expr::Tuple(tuple) => Const::Tuple(fold_all(&tuple.elts)?),
         Expr::UnaryOp(op) => unary(op.op, fold(&op.operand)?)?,
         Expr::BinOp(op) => binary(op.op, &fold(&op.left)?, &fold(&op.right)?)?,
+        Expr::Subscript(item) => subscript(item)?,
         _ => return None,
     })
 }

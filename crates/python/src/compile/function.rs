@@ -53,7 +53,9 @@ impl Compiler<'_> {
         if let Some(last) = def.body.last() {
             self.at(last.range());
         }
-        self.return_none();
+        if !matches!(def.body.last(), Some(ast::Stmt::Return(_))) {
+            self.return_none();
+        }
         let draft = self.leave()?;
         self.at(def.name.range);
         self.make_function(draft, flags);

@@ -12,11 +12,15 @@ mod exceptions;
 mod expression;
 mod fold;
 mod function;
+mod literal;
 mod pattern;
 mod scope;
 mod statement;
 mod text;
 mod unit;
+mod warn;
+
+pub(crate) use warn::{Warning, warnings};
 
 use std::rc::Rc;
 
@@ -67,7 +71,7 @@ pub(crate) fn compile_as(
     version: Version,
     mode: Mode,
 ) -> Compiled<Draft> {
-    let scopes = Scopes::of(body)?;
+    let scopes = Scopes::of(body, version)?;
     let mut compiler = Compiler {
         version,
         lines: Lines::of(text),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext, Parameters, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use version::Version;
 
 use crate::source::Problem;
 
@@ -118,7 +119,7 @@ pub(crate) struct Scopes {
 
 impl Scopes {
     /// Looks through a module.
-    pub(crate) fn of(body: &[Stmt]) -> Result<Scopes, Problem> {
+    pub(crate) fn of(body: &[Stmt], version: Version) -> Result<Scopes, Problem> {
         let mut builder = Builder {
             scopes: Scopes {
                 all: Vec::new(),
@@ -126,6 +127,7 @@ impl Scopes {
             },
             current: 0,
             problem: None,
+            minor: version.minor(),
         };
         builder.enter(Kind::Module, TextRange::default(), None);
         builder.visit_body(body);
@@ -244,6 +246,7 @@ struct Builder {
     scopes: Scopes,
     current: usize,
     problem: Option<Problem>,
+    minor: u8,
 }
 
 impl Builder {
@@ -310,6 +313,18 @@ impl Builder {
             .get_or_insert_with(|| Problem::syntax(text, range));
     }
 
+    /// `forbidden_name`: `__debug__` is known before the program runs.
+    fn refuse_debug(&mut self, name: &str, context: ExprContext, range: TextRange) {
+        let verb = match context {
+            ExprContext::Store => "assign to",
+            ExprContext::Del if self.minor >= 10 => "delete",
+            _ => return,
+        };
+        if name == "__debug__" {
+            self.fail(format!("cannot {verb} __debug__"), range);
+        }
+    }
+
     fn parameters(&mut self, parameters: &Parameters) {
         let ordered = parameters
             .posonlyargs
@@ -320,11 +335,17 @@ impl Builder {
             .chain(parameters.vararg.as_deref())
             .chain(parameters.kwarg.as_deref());
         for parameter in ordered {
+            self.refuse_debug(&parameter.name, ExprContext::Store, parameter.range);
             let name = self.scopes.all[self.current].mangle(&parameter.name);
             let seen = self.scopes.all[self.current].uses.contains_key(&name);
             if seen {
+                let what = if self.minor >= 15 {
+                    "parameter"
+                } else {
+                    "argument"
+                };
                 self.fail(
-                    format!("duplicate argument '{name}' in function definition"),
+                    format!("duplicate {what} '{name}' in function definition"),
                     parameter.range,
                 );
             }
@@ -556,6 +577,10 @@ impl<'a> Visitor<'a> for Builder {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
+            Expr::Attribute(attribute) => {
+                self.refuse_debug(&attribute.attr, attribute.ctx, attribute.range);
+                self.visit_expr(&attribute.value);
+            }
             Expr::Name(name) => match name.ctx {
                 ExprContext::Load | ExprContext::Invalid => {
                     self.note(&name.id, |uses| uses.used = true);
@@ -565,7 +590,10 @@ impl<'a> Visitor<'a> for Builder {
                         self.class_cell();
                     }
                 }
-                ExprContext::Store | ExprContext::Del => self.bind(&name.id),
+                ExprContext::Store | ExprContext::Del => {
+                    self.refuse_debug(&name.id, name.ctx, name.range);
+                    self.bind(&name.id);
+                }
             },
             Expr::Lambda(lambda) => {
                 if let Some(parameters) = &lambda.parameters {

@@ -30,8 +30,11 @@ _same = {
     bool, bytes, complex, float, int, property, range, str, type, weakref.ref, type(None), type(...),
     type(NotImplemented), types.BuiltinFunctionType, types.CodeType, types.FunctionType,
 }
+if sys.version_info < (3, 10):
+    # What a range holds is copied, and so there is another range.
+    _same.remove(range)
 # And what is its own copy although it holds others.
-_same_outside = _same | {frozenset, slice, tuple}
+_same_outside = _same | {frozenset, range, slice, tuple}
 _with_copy = {bytearray, dict, list, set}
 
 

@@ -197,9 +197,15 @@ def length_hint(obj, default=0, /):
     if hint is NotImplemented:
         return default
     if not isinstance(hint, int):
-        raise TypeError("__length_hint__ must be an integer, not {}".format(_kind(hint)))
+        said = "__length_hint__ must be an integer, not {}".format(_kind(hint))
+        if sys.version_info >= (3, 15):
+            said = "{}.__length_hint__() must return an int, not {}".format(_kind(obj), _kind(hint))
+        raise TypeError(said)
     if hint < 0 and asked is not None:
-        raise ValueError("__length_hint__() should return >= 0")
+        said = "__length_hint__() should return >= 0"
+        if sys.version_info >= (3, 15):
+            said = "{}.__length_hint__() must return a non-negative int".format(_kind(obj))
+        raise ValueError(said)
     return hint
 
 

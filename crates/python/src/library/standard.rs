@@ -156,7 +156,6 @@ const CAME: &[(&str, &str, u8, u8)] = &[
     ("sys", "exception", 11, 15),
     ("sys", "get_lazy_imports", 15, 15),
     ("sys", "getcheckinterval", 8, 8),
-    ("sys", "getunicodeinternedsize", 12, 15),
     ("sys", "is_remote_debug_enabled", 14, 15),
     ("sys", "is_stack_trampoline_active", 12, 15),
     ("sys", "lazy_modules", 15, 15),

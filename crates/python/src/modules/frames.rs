@@ -87,12 +87,38 @@ fn namespace(vm: &mut Vm, place: &Place) -> Option<Ref> {
     }
 }
 
+/// While a comprehension runs in the frame of a module (PEP 709), its variables hide the namespace from 3.13,
+/// and are added to a copy of it before. Takes the namespace over.
+fn with_hidden(vm: &mut Vm, place: &Place, names: Ref) -> Ref {
+    let hidden: Vec<(Ref, Ref)> = match place.frame(vm) {
+        Some(frame) => variables(vm, frame)
+            .into_iter()
+            .filter_map(|(name, value)| value.map(|value| (name, value)))
+            .collect(),
+        None => Vec::new(),
+    };
+    if hidden.is_empty() {
+        return names;
+    }
+    let seen = if vm.since(13) {
+        Vec::new()
+    } else {
+        vm.dict_pairs(names)
+    };
+    let dict = vm.dict();
+    for (name, value) in seen.into_iter().chain(hidden) {
+        vm.dict_set_name(dict, name, value);
+    }
+    vm.decref(names);
+    dict
+}
+
 /// `locals()`: from 3.13 (PEP 667) a new dict each time, made of a proxy.
 pub(crate) fn locals_of_top(vm: &mut Vm) -> R {
     let top = vm.thread.frames.len() - 1;
     let place = Place::Running(vm.thread.number, top);
     if let Some(names) = namespace(vm, &place) {
-        return Ok(names);
+        return Ok(with_hidden(vm, &place, names));
     }
     if !vm.since(13) {
         return updated_locals(vm, &place);

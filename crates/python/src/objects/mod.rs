@@ -26,7 +26,7 @@ pub(crate) use generic::{Alias, Generic, Union};
 pub(crate) use itertool::{Choose, CountValue, Itertool};
 pub(crate) use kind::Kind;
 pub(crate) use pickle::{Memo, Pickler, Unpickler};
-pub(crate) use size::{instance_size, size, unmeasured};
+pub(crate) use size::{basic_size, instance_size, size, unmeasured};
 pub(crate) use spare::{Spare, Spares, asked_for};
 pub(crate) use sync::*;
 pub(crate) use values::*;
@@ -231,7 +231,23 @@ impl Object {
                 InstanceDict::Made(dict) => visit(*dict),
             }
         }
-        self.body.references(releasing, visit);
+        match (
+            &self.body,
+            self.attrs
+                .as_ref()
+                .and_then(|attrs| attrs.slot_order.as_ref()),
+        ) {
+            (Body::Dict(table), Some(order)) if releasing && !self.counts_class => {
+                let pairs: Vec<(&Ref, &Ref)> = table.iter().collect();
+                for &at in order.iter() {
+                    if let Some(&(&key, &value)) = pairs.get(at as usize) {
+                        visit(key);
+                        visit(value);
+                    }
+                }
+            }
+            _ => self.body.references(releasing, visit),
+        }
         if let (Some(class), true) = (self.class, self.counts_class) {
             visit(class);
         }
@@ -269,7 +285,12 @@ impl Body {
                 .for_each(visit),
             Body::Slice(parts) => parts.iter().copied().for_each(visit),
             Body::Function(function) => function.references(visit),
-            Body::Native(native) => native.this.into_iter().chain(native.module).for_each(visit),
+            Body::Native(native) => native
+                .descriptor
+                .into_iter()
+                .chain(native.this)
+                .chain(native.module)
+                .for_each(visit),
             Body::Method { func, this } => [*func, *this].into_iter().for_each(visit),
             Body::Cell(value) => (*value).into_iter().for_each(visit),
             Body::Code(code) => code.references(visit),

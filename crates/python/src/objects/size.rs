@@ -188,3 +188,18 @@ pub(crate) fn instance_size(
         buffer,
     )
 }
+
+/// `tp_basicsize` of a type whose instances have a layout that nobody derives from.
+pub(crate) fn basic_size(kind: Kind, version: Version) -> Option<usize> {
+    let since = |minor| usize::from(version >= Version::new(3, minor, 0));
+    let words = match kind {
+        Kind::Lock => 3 - 2 * since(13),
+        Kind::RLock => 4 - since(14),
+        Kind::StaticMethod | Kind::Filter | Kind::ListIterator | Kind::TupleIterator => 2,
+        Kind::Enumerate => Fixed::Enumerate.words(version),
+        Kind::Zip => Fixed::Zip.words(version),
+        Kind::Map => Fixed::Map.words(version),
+        _ => return None,
+    };
+    Some(object_head(version) + WORD * words)
+}

@@ -9,15 +9,28 @@ use objects::types::{Int, Str};
 use super::{Frame, Kind};
 use crate::code::{Flags, Op};
 use crate::source::Position;
-use crate::vm::{Args, R, Vm};
+use crate::vm::{Args, R, Vm, hash_text};
 
 /// A `str`.
 #[derive(Debug, Clone)]
 pub(crate) struct Text {
     pub(crate) value: Str,
     pub(crate) hash: i64,
+    /// Whether somebody asked for the hash, which is then kept: such a text never changes again.
+    pub(crate) hashed: Cell<bool>,
     /// Whether the table of interned strings knows it.
     pub(crate) interned: bool,
+}
+
+impl Text {
+    pub(crate) fn new(value: Str) -> Text {
+        Text {
+            hash: hash_text(value.as_str().as_bytes()),
+            hashed: Cell::new(false),
+            interned: false,
+            value,
+        }
+    }
 }
 
 /// A `range`: its three parts as objects, and as numbers.
@@ -75,6 +88,8 @@ pub(crate) struct NativeObject {
     pub(crate) owner: Option<Kind>,
     /// The name of the module that it is a function of (`m_module`).
     pub(crate) module: Option<Ref>,
+    /// What a method-wrapper wraps.
+    pub(crate) descriptor: Option<Ref>,
 }
 
 impl std::fmt::Debug for NativeObject {
@@ -123,23 +138,39 @@ pub(crate) struct CodeBody {
 ///
 /// A hint is tried first and never trusted: what stands there says itself whether it is the right thing.
 #[derive(Debug)]
-pub(crate) struct Hints(Vec<Cell<u32>>);
+pub(crate) struct Hints {
+    places: Vec<Cell<u32>>,
+    /// `co_warmup` (3.11)
+    warmth: Cell<u8>,
+}
 
 impl Hints {
     /// One for each of so many instructions, none of them good.
     pub(crate) fn new(len: usize) -> Hints {
-        Hints(vec![Cell::new(u32::MAX); len])
+        Hints {
+            places: vec![Cell::new(u32::MAX); len],
+            warmth: Cell::new(0),
+        }
     }
 
     #[inline]
     pub(crate) fn get(&self, instruction: usize) -> usize {
-        self.0
+        self.places
             .get(instruction)
             .map_or(usize::MAX, |hint| hint.get() as usize)
     }
 
+    /// How often the code was called, and how many turns its loops made, as far as that was counted.
+    pub(crate) fn warmth(&self) -> u8 {
+        self.warmth.get()
+    }
+
+    pub(crate) fn warm(&self) {
+        self.warmth.set(self.warmth.get().saturating_add(1));
+    }
+
     pub(crate) fn set(&self, instruction: usize, position: usize) {
-        if let Some(hint) = self.0.get(instruction) {
+        if let Some(hint) = self.places.get(instruction) {
             hint.set(u32::try_from(position).unwrap_or(u32::MAX));
         }
     }

@@ -359,6 +359,7 @@ impl Vm {
                             | Body::NotImplemented
                             | Body::Bool(_)
                             | Body::Int(_)
+                            | Body::Type(_)
                     ) || matches!(&value.body, Body::Tuple(tuple) if tuple.is_empty())
                         || matches!(&value.body, Body::Str(text) if text.value.is_empty())
                         || matches!(&value.body, Body::Bytes(bytes) if bytes.is_empty())
@@ -369,17 +370,22 @@ impl Vm {
                 let _ = self.heap.make_immortal(object);
             }
         }
-        let types: Vec<Ref> = self
-            .heap
-            .iter()
-            .filter(|(_, value)| matches!(value.body, Body::Type(_)))
-            .map(|(object, _)| object)
-            .collect();
-        for class in types {
-            let _ = self.heap.make_immortal(class);
-        }
         self.method_cache.clear();
+        self.hold_blocks();
         self.booted = true;
+    }
+
+    /// An interpreter that has started holds blocks of every size, so that no pool becomes another size's
+    /// when the program's last block in it dies.
+    fn hold_blocks(&mut self) {
+        const STEP: usize = 16;
+        const LARGEST: usize = 512;
+        if let Some(allocator) = self.heap.allocator_mut() {
+            for nbytes in (STEP..=LARGEST).step_by(STEP) {
+                // The limit on memory is looked at when the program asks for more.
+                let _ = allocator.alloc(nbytes as u64);
+            }
+        }
     }
 
     fn boot_type(&mut self, name: &'static str, kind: Kind, shape: Option<slots::Builtin>) -> Ref {
@@ -536,6 +542,7 @@ impl Vm {
                 this: None,
                 owner: Some(kind),
                 module: None,
+                descriptor: None,
             }));
             let mut object = self.alloc(native);
             if matches!(
@@ -605,6 +612,7 @@ impl Vm {
             this: None,
             owner: None,
             module,
+            descriptor: None,
         })));
         self.dict_set_str(dict, name, native);
         self.decref(native);

@@ -423,6 +423,17 @@ impl Vm {
         if self.thread.depth >= self.recursion_limit {
             return Err(self.recursion_error());
         }
+        // From 3.12 the call of a function takes the arguments over (`_PyEvalFramePushAndInit_Ex`).
+        let takes_over = self.since(12) && this.is_none();
+        // Elsewhere keywords are laid out with the other arguments, and held there (`_PyStack_UnpackDict`).
+        let mut laid_out = Vec::new();
+        if !takes_over && !pairs.is_empty() {
+            let (names, given): (Vec<Ref>, Vec<Ref>) = pairs.iter().copied().unzip();
+            let names = self.increfs(&names);
+            laid_out.push(Val::Owned(self.tuple(names)));
+            let held = [&positional[..], &given].concat();
+            laid_out.extend(self.increfs(&held).into_iter().rev().map(Val::Owned));
+        }
         let values = this
             .into_iter()
             .chain(positional)
@@ -432,12 +443,16 @@ impl Vm {
             .into_iter()
             .map(|(name, arg)| (name, Val::Owned(self.incref(arg))))
             .collect();
-        let mut frame = self.new_frame(func, values, kw)?;
-        if frame.body.flags.suspends() {
-            return Ok(Some(self.new_generator(frame)));
+        let frame = self.new_frame(func, values, kw);
+        let suspends = matches!(&frame, Ok(frame) if frame.body.flags.suspends());
+        if suspends || frame.is_err() {
+            for value in laid_out.into_iter().rev() {
+                self.close(value);
+            }
+            return frame.map(|frame| Some(self.new_generator(frame)));
         }
-        // From 3.12 the call of a function has no need of them any more (`_PyEvalFramePushAndInit_Ex`).
-        let drops = if self.since(12) && this.is_none() {
+        let mut frame = frame?;
+        let drops = if takes_over {
             for value in [Some(*args), keywords, Some(callable)]
                 .into_iter()
                 .flatten()
@@ -451,7 +466,8 @@ impl Vm {
             stack.extend(
                 [Some(callable), keywords, Some(*args)]
                     .into_iter()
-                    .flatten(),
+                    .flatten()
+                    .chain(laid_out),
             );
             stack.len() - before
         };

@@ -39,10 +39,15 @@ impl Vm {
         let version = self.version;
         let draft = crate::source::statements(text, mode, version).and_then(|body| {
             let draft = crate::compile::compile_as(text, &body, version, mode)?;
-            Ok((draft, crate::compile::written(&body, version)))
+            let warnings = crate::compile::warnings(text, &body, version, mode);
+            let written = crate::compile::written(&body, version);
+            Ok((draft, written, warnings))
         });
         match draft {
-            Ok((draft, written)) => Ok(self.code_in_tree(&draft, &written, &file)),
+            Ok((draft, written, warnings)) => {
+                self.warn_of_text(&warnings, &file)?;
+                Ok(self.code_in_tree(&draft, &written, &file))
+            }
             Err(problem) => Err(self.syntax_error(problem.locate(text), text, name)),
         }
     }

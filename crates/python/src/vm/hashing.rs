@@ -30,7 +30,10 @@ impl Vm {
     /// What the built-in type says.
     pub(crate) fn native_hash(&mut self, object: Ref) -> R<i64> {
         Ok(match self.body(object) {
-            Body::Str(text) => text.hash,
+            Body::Str(text) => {
+                text.hashed.set(true);
+                text.hash
+            }
             Body::Int(value) => value.hash(),
             Body::Bool(value) => i64::from(*value),
             Body::Float(value) => match hash::hash_double(*value) {

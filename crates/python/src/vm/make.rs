@@ -154,12 +154,7 @@ impl Vm {
     }
 
     fn new_str(&mut self, text: Box<str>) -> Ref {
-        let hash = hash_text(text.as_bytes());
-        self.alloc(Body::Str(Box::new(Text {
-            value: Str::new(text),
-            hash,
-            interned: false,
-        })))
+        self.alloc(Body::Str(Box::new(Text::new(Str::new(text)))))
     }
 
     /// The one text of this content that everybody shares, as a new reference.
@@ -589,7 +584,11 @@ impl Vm {
                         objects::types::Entry { key: item, hash },
                         |held| Some(*held) == matched,
                     );
-                    self.xdecref(spare);
+                    // An equal one was there before: nobody may find this one again.
+                    if let Some(spare) = spare {
+                        cache.retain(|(_, held)| *held != spare);
+                        self.decref(spare);
+                    }
                 }
                 self.alloc(Body::FrozenSet(Box::new(set)))
             }

@@ -80,6 +80,25 @@ impl Vm {
         }
     }
 
+    /// The object itself became larger, and may lie elsewhere now (`PyObject_Realloc`).
+    pub(crate) fn moved(&mut self, object: Ref, bytes: Size) {
+        let old = self.heap.address(object);
+        if self.heap.observer().tracer.is_some() {
+            self.heap.observer_mut().moving = old;
+        }
+        if self.heap.resize(object, bytes).is_err() {
+            self.out_of_memory();
+        }
+        let now = self.heap.address(object);
+        if let Some(tracer) = &mut self.heap.observer_mut().tracer {
+            if let (Some(address), true) = (now, now == old) {
+                tracer.given(address, bytes.block() as u64);
+            }
+            tracer.take_returned();
+        }
+        self.expect_nothing();
+    }
+
     /// The room for the values of an instance goes to its dict (3.11 and 3.12).
     pub(crate) fn drop_values(&mut self, object: Ref) {
         if !matches!(self.body(object), Body::Plain) || self.heap.buffer_nbytes(object) == 0 {

@@ -32,6 +32,20 @@ impl Vm {
         }
     }
 
+    /// What was found in a text that is compiled. Nobody remembers which of these were shown.
+    pub(crate) fn warn_of_text(
+        &mut self,
+        warnings: &[crate::compile::Warning],
+        file: &SourceFile,
+    ) -> R<()> {
+        for warning in warnings {
+            self.warned
+                .remove(&(file.name.clone(), warning.line, warning.text.clone()));
+            self.warn("SyntaxWarning", &warning.text, file, warning.line, "")?;
+        }
+        Ok(())
+    }
+
     /// Shows a warning once for each place, or hands it to the module `warnings` if the program has imported that.
     pub(crate) fn warn(
         &mut self,

@@ -60,6 +60,7 @@ impl World for Vm {
     }
 
     fn dealloc(&mut self, object: Ref) {
+        self.order_values(object);
         weakref::weakref_dealloc(&mut self.heap, object);
     }
 

@@ -320,6 +320,7 @@ pub(crate) fn boot(vm: &mut Vm) {
                     this: None,
                     owner: Some(Kind::BaseException),
                     module: None,
+                    descriptor: None,
                 })));
                 let object = match name {
                     "__new__" => vm.alloc(Body::StaticMethod(native)),

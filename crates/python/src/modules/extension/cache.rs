@@ -126,6 +126,8 @@ fn call(vm: &mut Vm, args: &Args<'_>) -> R {
     vm.own(this);
     let key = make_key(vm, &given, state);
     let key = vm.own(key);
+    // The cache asks for the hash itself, so that no dict is named when there is none.
+    vm.hash_of(key)?;
     if let Some(found) = vm.dict_get(state.cache, key)? {
         return Ok(hit(vm, this, state, found));
     }

@@ -317,7 +317,7 @@ pub(super) fn reduce(vm: &mut Vm, args: &Args<'_>) -> R {
     match result {
         Some(result) => Ok(result),
         None => {
-            let what = if vm.since(11) { "iterable" } else { "sequence" };
+            let what = if vm.since(10) { "iterable" } else { "sequence" };
             Err(vm.type_error(format!("reduce() of empty {what} with no initial value")))
         }
     }

@@ -293,6 +293,7 @@ fn get_hook(
             this: Some(this),
             owner: None,
             module: None,
+            descriptor: None,
         }))));
     }
     let class = vm.type_of(this);

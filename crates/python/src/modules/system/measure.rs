@@ -77,8 +77,35 @@ fn getrefcount(vm: &mut Vm, args: &Args<'_>) -> R {
         let shown = immortal::immortal_refcnt(vm.version).unwrap_or(999_999_999);
         return Ok(vm.int(i128::from(shown).into()));
     }
-    let count = vm.heap.refcnt(object);
-    Ok(vm.int_i64(i64::from(count)))
+    let count = i64::from(vm.heap.refcnt(object)) + held_elsewhere(vm, object);
+    Ok(vm.int_i64(count))
+}
+
+/// What the interpreter itself adds to the counts of objects that it shares with every program.
+///
+/// In 3.11 those in its static data begin with a count that no program uses up (`_PyObject_IMMORTAL_REFCNT`).
+/// Before, the modules that are there from the start hold the small integers: about so often, smaller ones more.
+fn held_elsewhere(vm: &Vm, object: Ref) -> i64 {
+    const BEGIN: i64 = 999_999_999;
+    let one = &vm.one;
+    let is_static = vm.version.minor() == 11;
+    match vm.body(object) {
+        Body::Int(value) if vm.small_ints.contains(&object) => {
+            let value = value.to_i64().unwrap_or_default();
+            match value {
+                _ if is_static => BEGIN,
+                0.. => 10 + 200 / (value + 1),
+                _ => 10,
+            }
+        }
+        Body::Str(_)
+            if is_static && (object == one.empty_str || vm.latin1.contains(&Some(object))) =>
+        {
+            BEGIN
+        }
+        _ if is_static && (object == one.empty_tuple || object == one.empty_bytes) => BEGIN,
+        _ => 0,
+    }
 }
 
 pub(super) fn boot(vm: &mut Vm, dict: Ref) {
@@ -92,6 +119,23 @@ pub(super) fn boot(vm: &mut Vm, dict: Ref) {
             .map_or(0, |allocator| allocator.getallocatedblocks());
         Ok(vm.int_usize(count))
     });
+    if vm.since(12) {
+        vm.define(dict, "getunicodeinternedsize", |vm, args| {
+            let only_immortal = match args.kw {
+                [(name, value)] if vm.text(*name) == "_only_immortal" => vm.truth(*value)?,
+                _ => {
+                    no_arguments(vm, args, "getunicodeinternedsize")?;
+                    false
+                }
+            };
+            let count = vm
+                .interned
+                .values()
+                .filter(|&&text| !only_immortal || vm.heap.is_immortal(text))
+                .count();
+            Ok(vm.int_usize(count))
+        });
+    }
     if vm.since(13) {
         vm.define(dict, "_is_interned", |vm, args| {
             let object = one_argument(vm, args, "_is_interned")?;

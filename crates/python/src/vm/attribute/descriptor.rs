@@ -81,6 +81,7 @@ impl Vm {
                         self.incref(this);
                         native.this = Some(this);
                         native.kind = if native.kind == Kind::WrapperDescriptor {
+                            native.descriptor = Some(self.incref(descriptor));
                             Kind::MethodWrapper
                         } else {
                             Kind::BuiltinFunction

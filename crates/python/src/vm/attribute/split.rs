@@ -160,6 +160,30 @@ impl Vm {
         }
     }
 
+    /// A dict that dies lets go of its values in the order of the shared keys, not in that in which they came (3.11).
+    pub(crate) fn order_values(&mut self, dict: Ref) {
+        if !self.since(11) {
+            return;
+        }
+        let Some(keys) = self.shared_keys_of_dict(dict) else {
+            return;
+        };
+        let places: Vec<usize> = self
+            .dict_pairs(dict)
+            .into_iter()
+            .filter_map(|(key, _)| {
+                let text = self.text_key(key)?;
+                self.layouts.place_of_key(keys, &text)
+            })
+            .collect();
+        if places.is_sorted() {
+            return;
+        }
+        let mut order: Vec<u32> = (0..places.len() as u32).collect();
+        order.sort_by_key(|&at| places[at as usize]);
+        self.get_mut(dict).attrs_mut().slot_order = Some(order.into());
+    }
+
     /// A dict loses a key. To 3.10 it shares no keys from then on.
     pub(crate) fn split_delete(&mut self, dict: Ref) {
         if self.since(11) {

@@ -43,7 +43,8 @@ impl Vm {
                 self.text(name)
             )
         };
-        self.name_error("UnboundLocalError", text, name)
+        // Unlike other errors of names it doesn't tell the name (`_PyEval_FormatExcCheckArg`).
+        self.error("UnboundLocalError", text)
     }
 
     #[inline]

@@ -1,5 +1,6 @@
 //! The loop over the instructions.
 
+mod append;
 mod asynchronous;
 mod attribute;
 mod branch;
@@ -20,7 +21,7 @@ mod quick;
 use objects::Ref;
 
 use super::{Exc, R, Vm};
-use crate::code::{Op, Unary};
+use crate::code::{Binary, Op, Unary};
 use crate::objects::{Body, Frame, Return, Val};
 
 /// What comes after an instruction.
@@ -65,6 +66,9 @@ impl Vm {
 
     /// Starts a frame on top of the running one.
     pub(crate) fn push_frame(&mut self, frame: Box<Frame>) {
+        if self.version.minor() == 11 {
+            frame.body.hints.warm();
+        }
         self.thread.depth += 1;
         self.thread.frames.push(frame);
     }
@@ -124,6 +128,7 @@ impl Vm {
                 Op::Jump(target) => self.top().ip = target as usize,
                 Op::JumpBackward(target) => self.jump_backward(target),
                 Op::BinaryOp(binary) | Op::InplaceOp(binary) if self.quick_binary(binary) => {}
+                Op::BinaryOp(Binary::Add) | Op::InplaceOp(Binary::Add) if self.quick_append() => {}
                 Op::CompareOp(compare) if self.quick_compare_op(compare) => {}
                 Op::Subscr if self.quick_subscr() => {}
                 Op::PopJumpIfFalse(target) if self.quick_jump_if(target, false) => {}
