@@ -51,6 +51,7 @@ texts! {
     "concurrent" "concurrent/__init__.py",
     "concurrent.futures" "concurrent/futures/__init__.py",
     "concurrent.futures._base" "concurrent/futures/_base.py",
+    "concurrent.futures.interpreter" "concurrent/futures/interpreter.py",
     "concurrent.futures.thread" "concurrent/futures/thread.py",
     "concurrent.interpreters" "concurrent/interpreters/__init__.py",
     "contextlib" "contextlib.py",
@@ -129,6 +130,7 @@ const ADDED: &[(&str, u8)] = &[
     ("asyncio.taskgroups", 11),
     ("asyncio.threads", 9),
     ("asyncio.timeouts", 11),
+    ("concurrent.futures.interpreter", 14),
     ("concurrent.interpreters", 14),
 ];
 

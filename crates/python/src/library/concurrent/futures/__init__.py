@@ -8,4 +8,9 @@ from concurrent.futures.thread import ThreadPoolExecutor
 
 __all__ = ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError",
            "BrokenExecutor", "Future", "Executor", "wait", "as_completed", "ThreadPoolExecutor"]
-__absent__ = () if _sys.version_info[1] >= 14 else ("InterpreterPoolExecutor",)
+if _sys.version_info[1] >= 14:
+    from concurrent.futures.interpreter import InterpreterPoolExecutor
+    __all__.append("InterpreterPoolExecutor")
+    __absent__ = ()
+else:
+    __absent__ = ("InterpreterPoolExecutor",)
