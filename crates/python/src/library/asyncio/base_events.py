@@ -15,12 +15,14 @@ from asyncio import events, futures, tasks
 __all__ = ["BaseEventLoop"]
 _minor = _sys.version_info[1]
 _logger = logging.getLogger("asyncio")
+# What ends the program goes through everything.
+_EXITS = (SystemExit, KeyboardInterrupt)
 # No wait is longer, in seconds.
 _LONGEST = 24 * 3600
 
 
 def _stop(future):
-    if not future.cancelled() and isinstance(future.exception(), (SystemExit, KeyboardInterrupt)):
+    if not future.cancelled() and isinstance(future.exception(), _EXITS):
         # The loop is on its way out already.
         return
     future.get_loop().stop()
@@ -32,12 +34,12 @@ class BaseEventLoop(events.AbstractEventLoop):
     def __init__(self):
         self._ready, self._scheduled = deque(), []
         self._stopping = self._closed = self._debug = False
-        self._thread_id = self._exception_handler = self._default_executor = self._task_factory = None
+        self._thread_id = self._handler = self._pool = self._task_factory = None
         # Whoever calls from another thread lets go of it.
         self._bell = allocate_lock()
         self._bell.acquire()
         self.slow_callback_duration = 0.1
-        self._asyncgens, self._asyncgens_shutdown_called = weakref.WeakSet(), False
+        self._asyncgens, self._no_more_asyncgens = weakref.WeakSet(), False
 
     def __repr__(self):
         return "<%s running=%s closed=%s debug=%s>" % (
@@ -60,7 +62,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         return task
 
     def set_task_factory(self, factory):
-        if factory is not None and not callable(factory):
+        if not (factory is None or callable(factory)):
             raise TypeError("task factory must be a callable or None")
         self._task_factory = factory
 
@@ -79,18 +81,14 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
-        handle = events.Handle(callback, args, self, context)
-        self._ready.append(handle)
-        return handle
+        self._ready.append(events.Handle(callback, args, self, context))
+        return self._ready[-1]
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        handle = self.call_soon(callback, *args, context=context)
-        self._ring()
-        return handle
-
-    def _ring(self):
+        soon = self.call_soon(callback, *args, context=context)
         if self._bell.locked():
             self._bell.release()
+        return soon
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None and _minor >= 11:
@@ -101,13 +99,13 @@ class BaseEventLoop(events.AbstractEventLoop):
         if when is None and _minor >= 11:
             raise TypeError("when cannot be None")
         self._check_closed()
-        timer = events.TimerHandle(when, callback, args, self, context)
-        heapq.heappush(self._scheduled, timer)
-        timer._scheduled = True
-        return timer
+        due = events.TimerHandle(when, callback, args, self, context)
+        due._scheduled = True
+        heapq.heappush(self._scheduled, due)
+        return due
 
     def _timer_handle_cancelled(self, handle):
-        pass
+        """It stays until it is the first."""
 
     # To run.
 
@@ -124,7 +122,8 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _check_running(self):
         if self.is_running():
             raise RuntimeError("This event loop is already running")
-        if events._get_running_loop() is not None:
+        elsewhere = events._get_running_loop()
+        if elsewhere is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
 
     def run_forever(self):
@@ -135,10 +134,9 @@ class BaseEventLoop(events.AbstractEventLoop):
         _sys.set_asyncgen_hooks(self._asyncgen_begins, self._asyncgen_dies)
         events._set_running_loop(self)
         try:
-            while True:
+            self._run_once()
+            while not self._stopping:
                 self._run_once()
-                if self._stopping:
-                    break
         finally:
             self._stopping, self._thread_id = False, None
             events._set_running_loop(None)
@@ -148,23 +146,23 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._check_closed()
         self._check_running()
         is_new = not futures.isfuture(future)
-        future = tasks.ensure_future(future, loop=self)
+        wanted = tasks.ensure_future(future, loop=self)
         if is_new:
             # Whoever started the loop learns of the end in any case.
-            future._log_destroy_pending = False
-        future.add_done_callback(_stop)
+            wanted._log_destroy_pending = False
+        wanted.add_done_callback(_stop)
         try:
             self.run_forever()
         except:
-            if is_new and future.done() and not future.cancelled():
+            if is_new and wanted.done() and not wanted.cancelled():
                 # It is reported by what is raised here.
-                future.exception()
+                wanted.exception()
             raise
         finally:
-            future.remove_done_callback(_stop)
-        if not future.done():
-            raise RuntimeError("Event loop stopped before Future completed.")
-        return future.result()
+            wanted.remove_done_callback(_stop)
+        if wanted.done():
+            return wanted.result()
+        raise RuntimeError("Event loop stopped before Future completed.")
 
     def stop(self):
         self._stopping = True
@@ -176,7 +174,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             self._closed = True
             self._ready.clear()
             self._scheduled.clear()
-            executor, self._default_executor = self._default_executor, None
+            executor, self._pool = self._pool, None
             if executor is not None:
                 executor.shutdown(wait=False)
 
@@ -205,18 +203,18 @@ class BaseEventLoop(events.AbstractEventLoop):
     # Other threads.
 
     def set_default_executor(self, executor):
-        self._default_executor = executor
+        self._pool = executor
 
     def run_in_executor(self, executor, func, *args):
         self._check_closed()
         if executor is None:
-            executor = self._default_executor
+            executor = self._pool
             if executor is None:
-                executor = self._default_executor = concurrent.futures.ThreadPoolExecutor(thread_name_prefix="asyncio")
+                executor = self._pool = concurrent.futures.ThreadPoolExecutor(thread_name_prefix="asyncio")
         return futures.wrap_future(executor.submit(func, *args), loop=self)
 
     async def shutdown_default_executor(self, timeout=None):
-        executor = self._default_executor
+        executor = self._pool
         if executor is None:
             return
         done = self.create_future()
@@ -236,7 +234,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     # Asynchronous generators.
 
     def _asyncgen_begins(self, agen):
-        if self._asyncgens_shutdown_called:
+        if self._no_more_asyncgens:
             import warnings
             warnings.warn("asynchronous generator %r was scheduled after loop.shutdown_asyncgens() call" % agen,
                           ResourceWarning, source=self)
@@ -248,7 +246,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
-        self._asyncgens_shutdown_called = True
+        self._no_more_asyncgens = True
         left = list(self._asyncgens)
         if not left:
             return
@@ -263,12 +261,12 @@ class BaseEventLoop(events.AbstractEventLoop):
     # What nobody caught.
 
     def get_exception_handler(self):
-        return self._exception_handler
+        return self._handler
 
     def set_exception_handler(self, handler):
-        if handler is not None and not callable(handler):
+        if not (handler is None or callable(handler)):
             raise TypeError("A callable object or None is expected, got %r" % (handler,))
-        self._exception_handler = handler
+        self._handler = handler
 
     def default_exception_handler(self, context):
         problem = context.get("exception")
@@ -278,13 +276,13 @@ class BaseEventLoop(events.AbstractEventLoop):
         _logger.error("\n".join(lines), exc_info=told)
 
     def call_exception_handler(self, context):
-        handler = self._exception_handler
+        handler = self._handler
         try:
             if handler is None:
                 self.default_exception_handler(context)
             else:
                 _in_context(context, handler, self, context)
-        except (SystemExit, KeyboardInterrupt):
+        except _EXITS:
             raise
         except BaseException as problem:
             if handler is None:
@@ -293,7 +291,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             try:
                 self.default_exception_handler({
                     "message": "Unhandled error in exception handler", "exception": problem, "context": context})
-            except (SystemExit, KeyboardInterrupt):
+            except _EXITS:
                 raise
             except BaseException:
                 _logger.error("Exception in default exception handler while handling an unexpected error "

@@ -129,9 +129,9 @@ class Condition(_Managed):
     """A lock, and tasks that wait until another one says that something has changed."""
 
     def __init__(self, lock=None):
-        self._lock = lock = Lock() if lock is None else lock
+        lock = Lock() if lock is None else lock
+        self._lock, self._waiters = lock, collections.deque()
         self.locked, self.acquire, self.release = lock.locked, lock.acquire, lock.release
-        self._waiters = collections.deque()
 
     def _state(self):
         return "locked" if self.locked() else "unlocked"
@@ -163,11 +163,11 @@ class Condition(_Managed):
                     cancelled = None
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
-            await self.wait()
+        while True:
             result = predicate()
-        return result
+            if result:
+                return result
+            await self.wait()
 
     def notify(self, n=1):
         if not self.locked():

@@ -64,18 +64,16 @@ class Queue:
     def __str__(self):
         return "<%s %s>" % (type(self).__name__, self._format())
 
+    def full(self):
+        return 0 < self._maxsize <= self.qsize()
+
+    def empty(self):
+        return not self.qsize()
+
     def qsize(self):
         return len(self._queue)
 
-    @property
-    def maxsize(self):
-        return self._maxsize
-
-    def empty(self):
-        return not self._queue
-
-    def full(self):
-        return 0 < self._maxsize <= self.qsize()
+    maxsize = property(lambda self: self._maxsize)
 
     # Those who wait.
 
@@ -101,26 +99,20 @@ class Queue:
             raise
 
     async def put(self, item):
-        while self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
+        while not self._is_shutdown and self.full():
             await self._line_up(self._putters, self.full)
         return self.put_nowait(item)
 
     def put_nowait(self, item):
-        if self._is_shutdown:
-            raise QueueShutDown
-        if self.full():
-            raise QueueFull
+        if self._is_shutdown or self.full():
+            raise QueueShutDown if self._is_shutdown else QueueFull
         self._put(item)
-        self._unfinished_tasks += 1
         self._finished.clear()
+        self._unfinished_tasks += 1
         self._wakeup_next(self._getters)
 
     async def get(self):
-        while self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
+        while not self._is_shutdown and self.empty():
             await self._line_up(self._getters, self.empty)
         return self.get_nowait()
 

@@ -26,25 +26,38 @@ def _cancel_all_tasks(loop):
 def _finish(loop, sets):
     try:
         _cancel_all_tasks(loop)
-        loop.run_until_complete(loop.shutdown_asyncgens())
-        if _minor >= 9:
-            loop.run_until_complete(loop.shutdown_default_executor())
+        ends = (loop.shutdown_asyncgens, loop.shutdown_default_executor)
+        for end in ends if _minor >= 9 else ends[:1]:
+            loop.run_until_complete(end())
     finally:
         if sets:
             events.set_event_loop(None)
         loop.close()
 
 
-def _run_to_3_10(main, *, debug=None):
-    if events._get_running_loop() is not None:
-        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
-    if not coroutines.iscoroutine(main):
-        raise ValueError("a coroutine was expected, got {!r}".format(main))
+def _need_no_loop(who):
+    if events._get_running_loop():
+        raise RuntimeError(who + " cannot be called from a running event loop")
+
+
+def _new_loop(debug):
     loop = events.new_event_loop()
+    events.set_event_loop(loop)
+    _debug(loop, debug)
+    return loop
+
+
+def _debug(loop, debug):
+    if debug is not None:
+        loop.set_debug(debug)
+
+
+def _run_to_3_10(main, *, debug=None):
+    _need_no_loop("asyncio.run()")
+    if not coroutines.iscoroutine(main):
+        raise ValueError("a coroutine was expected, got %r" % (main,))
+    loop = _new_loop(debug)
     try:
-        events.set_event_loop(loop)
-        if debug is not None:
-            loop.set_debug(debug)
         return loop.run_until_complete(main)
     finally:
         _finish(loop, True)
@@ -77,8 +90,7 @@ class Runner:
         return self._loop
 
     def run(self, coro, *, context=None):
-        if events._get_running_loop() is not None:
-            raise RuntimeError("Runner.run() cannot be called from a running event loop")
+        _need_no_loop("Runner.run()")
         self._begin()
         if not coroutines.iscoroutine(coro):
             if _minor < 14 or not hasattr(coro, "__await__"):
@@ -95,19 +107,16 @@ class Runner:
         if self._loop is not None:
             return
         if self._loop_factory is None:
-            self._loop, self._sets = events.new_event_loop(), True
-            events.set_event_loop(self._loop)
+            self._loop, self._sets = _new_loop(self._debug), True
         else:
             self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
+            _debug(self._loop, self._debug)
         self._context = contextvars.copy_context()
 
 
 def run(main, *, debug=None, loop_factory=None):
     """Runs a coroutine in a loop of its own."""
-    if events._get_running_loop() is not None:
-        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    _need_no_loop("asyncio.run()")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
 

@@ -16,8 +16,8 @@ class TaskGroup:
     """Waits for its tasks; when one fails, the others are cancelled."""
 
     def __init__(self):
-        self._entered = self._exiting = self._aborting = self._parent_cancel_requested = False
-        self._loop = self._parent_task = self._base_error = self._on_completed_fut = None
+        self._entered = self._exiting = self._aborting = self._asked_parent = False
+        self._loop = self._parent_task = self._base_error = self._all_done = None
         self._tasks, self._errors = set(), []
 
     def __repr__(self):
@@ -56,24 +56,24 @@ class TaskGroup:
             self._base_error = exc
         cancelled = et is not None and issubclass(et, CancelledError)
         passes_on = exc if cancelled else None
-        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+        if self._asked_parent and self._parent_task.uncancel() == 0:
             # The request was our own.
             passes_on = None
         if et is not None and not self._aborting:
             self._abort()
         while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+            if self._all_done is None:
+                self._all_done = self._loop.create_future()
             try:
-                await self._on_completed_fut
+                await self._all_done
             except CancelledError as problem:
                 if not self._aborting:
                     passes_on = problem
                     self._abort()
-            self._on_completed_fut = None
+            self._all_done = None
         if self._base_error is not None:
             raise self._base_error
-        if self._parent_cancel_requested and _minor >= 13 and self._parent_task.cancelling():
+        if self._asked_parent and _minor >= 13 and self._parent_task.cancelling():
             self._parent_task.uncancel()
             self._parent_task.cancel()
         try:
@@ -111,7 +111,7 @@ class TaskGroup:
 
     def _on_task_done(self, task):
         self._tasks.discard(task)
-        waiter = self._on_completed_fut
+        waiter = self._all_done
         if waiter is not None and not self._tasks and not waiter.done():
             waiter.set_result(True)
         problem = None if task.cancelled() else task.exception()
@@ -125,7 +125,7 @@ class TaskGroup:
                 "message": "Task %r has errored out but its parent task %r is already completed"
                            % (task, self._parent_task),
                 "exception": problem, "task": task})
-        elif not self._aborting and not self._parent_cancel_requested:
+        elif not self._aborting and not self._asked_parent:
             self._abort()
-            self._parent_cancel_requested = True
+            self._asked_parent = True
             self._parent_task.cancel()

@@ -72,17 +72,17 @@ class Task(futures.Future):
         info[1:1] = own
         return info
 
-    def get_coro(self):
-        return self._coro
-
-    def get_context(self):
-        return self._context
+    def set_name(self, value):
+        self._name = str(value)
 
     def get_name(self):
         return self._name
 
-    def set_name(self, value):
-        self._name = str(value)
+    def get_context(self):
+        return self._context
+
+    def get_coro(self):
+        return self._coro
 
     def set_result(self, result):
         raise RuntimeError("Task does not support set_result operation")
@@ -351,6 +351,12 @@ def _outcome(future):
     return future.result() if problem is None else problem
 
 
+def _release_waiter(waiter, *_):
+    if waiter.done():
+        return
+    waiter.set_result(None)
+
+
 def shield(arg):
     """Waits, and leaves what it waits for alone when the wait is cancelled."""
     inner = ensure_future(arg)
@@ -358,25 +364,20 @@ def shield(arg):
         return inner
     outer = inner.get_loop().create_future()
 
-    def _inner_done_callback(inner):
+    def landed(inner):
         if outer.cancelled():
             if not inner.cancelled():
                 inner.exception()
         else:
             futures._copy(inner, outer)
 
-    def _outer_done_callback(outer):
+    def let_go(outer):
         if not inner.done():
-            inner.remove_done_callback(_inner_done_callback)
+            inner.remove_done_callback(landed)
 
-    inner.add_done_callback(_inner_done_callback)
-    outer.add_done_callback(_outer_done_callback)
+    inner.add_done_callback(landed)
+    outer.add_done_callback(let_go)
     return outer
-
-
-def _release_waiter(waiter, *args):
-    if not waiter.done():
-        waiter.set_result(None)
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
