@@ -1,6 +1,7 @@
 //! The module `_weakref`, and the type `weakref.ref`: what of weak references isn't written in Python.
 
 use objects::Ref;
+use version::Version;
 use weakref::WeakReference;
 
 use crate::builtins::{Attribute, arity};
@@ -83,6 +84,11 @@ pub(crate) const METHODS: &[(&str, NativeFn)] = &[
     }),
 ];
 
+/// Whether only the object's type is asked for `__name__`, so that no `__getattr__` runs (gh-99184).
+fn asks_type(version: Version) -> bool {
+    version >= Version::new(3, 11, 4)
+}
+
 /// `weakref_repr` and `proxy_repr`. The object of a reference says its `__name__`, if it has one.
 pub(crate) fn repr(vm: &mut Vm, reference: Ref) -> R<String> {
     let is_proxy =
@@ -93,6 +99,15 @@ pub(crate) fn repr(vm: &mut Vm, reference: Ref) -> R<String> {
     vm.scope(|vm| {
         let object = weakref::get_ref(&mut vm.heap, reference).map(|object| vm.own(object));
         let name = match object {
+            Some(object) if asks_type(vm.version) => match vm.special(object, "__name__") {
+                Some(found) => {
+                    let class = vm.type_of(object);
+                    vm.incref(found);
+                    let found = vm.own(found);
+                    Some(vm.bind(found, Some(object), class)?)
+                }
+                None => None,
+            },
             Some(object) => vm.getattr_opt(object, "__name__")?,
             None => None,
         };

@@ -39,7 +39,7 @@ def last_line(text):
 def run(module):
     loader = unittest.TestLoader()
     result = Result()
-    loader.loadTestsFromName(METHOD, module).run(result)
+    loader.loadTestsFromName(METHOD, module)(result)
     broken = result.errors + result.failures
     if broken:
         tell("failed", last_line(broken[0][1]), broken[0][1])
