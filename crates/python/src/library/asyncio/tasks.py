@@ -78,14 +78,14 @@ class Task(futures.Future):
     def get_name(self):
         return self._name
 
-    def get_context(self):
-        return self._context
+    def set_result(self, result):
+        raise RuntimeError("Task does not support set_result operation")
 
     def get_coro(self):
         return self._coro
 
-    def set_result(self, result):
-        raise RuntimeError("Task does not support set_result operation")
+    def get_context(self):
+        return self._context
 
     def set_exception(self, exception):
         raise RuntimeError("Task does not support set_exception operation")

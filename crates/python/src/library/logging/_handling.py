@@ -83,30 +83,25 @@ class Handler(Filterer):
         _addHandlerRef(self)
         self.createLock()
 
-    def get_name(self):
-        return self._name
-
     def set_name(self, name):
         with _lock:
-            _handlers.pop(self._name, None)
-            self._name = name
+            before, self._name = self._name, name
+            _handlers.pop(before, None)
             if name:
                 _handlers[name] = self
 
+    def get_name(self):
+        return self._name
+
     name = property(get_name, set_name)
 
-    def createLock(self):
-        self.lock = threading.RLock()
-        with _lock:
-            _at_fork_reinit_lock_weakset.add(self)
-
     def acquire(self):
-        if self.lock:
-            self.lock.acquire()
+        lock = self.lock
+        lock and lock.acquire()
 
     def release(self):
-        if self.lock:
-            self.lock.release()
+        lock = self.lock
+        lock and lock.release()
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
@@ -116,6 +111,11 @@ class Handler(Filterer):
 
     def format(self, record):
         return (self.formatter or _defaultFormatter).format(record)
+
+    def createLock(self):
+        self.lock = threading.RLock()
+        with _lock:
+            _at_fork_reinit_lock_weakset.add(self)
 
     def emit(self, record):
         raise NotImplementedError("emit must be implemented by Handler subclasses")

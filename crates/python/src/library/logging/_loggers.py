@@ -100,6 +100,25 @@ class Manager:
                 logger._cache.clear()
 
 
+_LEVELS = {"debug": DEBUG, "info": INFO, "warning": WARNING, "error": ERROR, "critical": CRITICAL}
+
+
+def _called(name, owner, method):
+    method.__name__, method.__qualname__ = name, owner + "." + name
+    return method
+
+
+def _asks(name):
+    """A method of a logger that logs at the level of that name."""
+    level = _LEVELS[name]
+
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    return _called(name, "Logger", method)
+
+
 class Logger(Filterer):
     """Is asked to log, and hands records to its handlers and to those above it."""
 
@@ -133,38 +152,19 @@ class Logger(Filterer):
 
     # To log something.
 
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
-
-    def warn(self, msg, *args, **kwargs):
-        _old("warn")
-        self.warning(msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
+    debug, info, warning, error, critical = map(_asks, _LEVELS)
     if _minor < 11:
         fatal = critical
     else:
         def fatal(self, msg, *args, **kwargs):
             self.critical(msg, *args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
+
+    def warn(self, msg, *args, **kwargs):
+        _old("warn")
+        self.warning(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -308,6 +308,24 @@ root = Logger.root = RootLogger(WARNING)
 Logger.manager = Manager(root)
 
 
+def _passes_on(name):
+    """A method of an adapter that logs at the level of that name."""
+    level = _LEVELS[name]
+
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+
+    return _called(name, "LoggerAdapter", method)
+
+
+def _of_logger(name):
+    """A method of an adapter that is its logger's."""
+    def method(self, *args, **kwargs):
+        return getattr(self.logger, name)(*args, **kwargs)
+
+    return _called(name, "LoggerAdapter", method)
+
+
 class LoggerAdapter:
     """A logger that adds something to each record."""
 
@@ -326,54 +344,19 @@ class LoggerAdapter:
             msg, kwargs = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **kwargs)
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
+    debug, info, warning, error, critical = map(_passes_on, _LEVELS)
 
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
 
     def warn(self, msg, *args, **kwargs):
         _old("warn")
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
-
-    def setLevel(self, level):
-        self.logger.setLevel(level)
-
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
-
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    def hasHandlers(self):
-        return self.logger.hasHandlers()
-
-    def _log(self, level, msg, args, **kwargs):
-        return self.logger._log(level, msg, args, **kwargs)
-
-    @property
-    def manager(self):
-        return self.logger.manager
-
-    @manager.setter
-    def manager(self, value):
-        self.logger.manager = value
-
-    @property
-    def name(self):
-        return self.logger.name
+    setLevel, isEnabledFor, getEffectiveLevel, hasHandlers, _log = map(
+        _of_logger, ("setLevel", "isEnabledFor", "getEffectiveLevel", "hasHandlers", "_log"))
+    name = property(lambda self: self.logger.name)
+    manager = property(lambda self: self.logger.manager, lambda self, value: setattr(self.logger, "manager", value))
 
     def __repr__(self):
         shown = self.logger

@@ -194,6 +194,9 @@ class Formatter:
             self._style.validate()
         self._fmt, self.datefmt = self._style._fmt, datefmt
 
+    def usesTime(self):
+        return self._style.usesTime()
+
     def formatTime(self, record, datefmt=None):
         when = self.converter(record.created)
         if datefmt:
@@ -201,16 +204,13 @@ class Formatter:
         text = time.strftime(self.default_time_format, when)
         return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
 
+    def formatMessage(self, record):
+        return self._style.format(record)
+
     def formatException(self, ei):
         page = io.StringIO()
         traceback.print_exception(*ei, None, page)
         return _cut(page.getvalue())
-
-    def usesTime(self):
-        return self._style.usesTime()
-
-    def formatMessage(self, record):
-        return self._style.format(record)
 
     def formatStack(self, stack_info):
         return stack_info
