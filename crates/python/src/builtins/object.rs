@@ -2,7 +2,7 @@
 
 use objects::Ref;
 
-use super::Attribute;
+use super::{Attribute, arity};
 use crate::objects::{Body, InstanceDict, NativeFn};
 use crate::vm::{Args, R, Vm};
 
@@ -47,6 +47,32 @@ pub(crate) fn get_weakref(vm: &mut Vm, object: Ref) -> R {
     Ok(vm.incref(first))
 }
 
+/// `object.__dir__`: the names of the instance, of its class, and of each base in turn.
+fn names(vm: &mut Vm, object: Ref) -> Ref {
+    let mut seen = std::collections::HashSet::new();
+    let mut found = Vec::new();
+    let mut take = |vm: &Vm, dict: Ref, found: &mut Vec<Ref>| {
+        for (name, _) in vm.dict_pairs(dict) {
+            if seen.insert(vm.text(name).to_owned()) {
+                found.push(name);
+            }
+        }
+    };
+    if vm.has_dict(object) {
+        let dict = vm.instance_dict(object);
+        take(vm, dict, &mut found);
+    }
+    let mut classes = vec![vm.type_of(object)];
+    while let Some(class) = classes.pop() {
+        if let Body::Type(value) = vm.body(class) {
+            take(vm, value.dict, &mut found);
+            classes.extend(vm.items(value.bases).iter().rev());
+        }
+    }
+    let found = vm.increfs(&found);
+    vm.list(found)
+}
+
 /// Its methods.
 pub(super) const OBJECT: &[(&str, NativeFn)] = &[
     ("__new__", |vm, args| vm.object_new(args)),
@@ -62,6 +88,10 @@ pub(super) const OBJECT: &[(&str, NativeFn)] = &[
     }),
     ("__subclasshook__", |vm, _| {
         Ok(vm.incref(vm.one.not_implemented))
+    }),
+    ("__dir__", |vm, args| {
+        arity(vm, args, "object.__dir__", 0, 0, 1)?;
+        Ok(names(vm, args.pos[0]))
     }),
     ("__getattribute__", |vm, args| {
         vm.generic_getattr(args.pos[0], args.pos[1])

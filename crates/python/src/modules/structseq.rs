@@ -29,6 +29,28 @@ const ITEMS: &[fn(&mut Vm, Ref) -> R] =
 
 impl Vm {
     /// Makes the class of one such tuple, whose instances a program can't make. It lives as long as the interpreter.
+    /// Adds a field that isn't an item.
+    pub(crate) fn structseq_extra(
+        &mut self,
+        class: Ref,
+        name: &'static str,
+        get: fn(&mut Vm, Ref) -> R,
+    ) {
+        let Body::Type(value) = self.body(class) else {
+            return;
+        };
+        let dict = value.dict;
+        let getset = self.alloc(Body::GetSet(Box::new(GetSet {
+            name,
+            get,
+            set: Some(refuse),
+            class: None,
+            owner: Kind::Tuple,
+        })));
+        self.dict_set_str(dict, name, getset);
+        self.decref(getset);
+    }
+
     pub(crate) fn structseq_class(
         &mut self,
         module: &str,

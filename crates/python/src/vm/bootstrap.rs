@@ -268,6 +268,7 @@ impl Vm {
             finishing: false,
             other_builtins: false,
             interpreters: Default::default(),
+            check_interval: 100,
             warned: std::collections::HashSet::new(),
         };
         vm.boot();

@@ -160,6 +160,8 @@ pub(crate) struct Vm {
     pub(crate) other_builtins: bool,
     /// The other interpreters.
     pub(crate) interpreters: interpreters::Interpreters,
+    /// `sys.getcheckinterval()` (3.8).
+    pub(crate) check_interval: i32,
     /// The warnings that were shown: file, line, text.
     pub(crate) warned: HashSet<(String, u32, String)>,
 }

@@ -5,7 +5,7 @@
 use objects::Ref;
 
 use crate::objects::Body;
-use crate::vm::Vm;
+use crate::vm::{R, Vm};
 
 /// An item of a tuple with names.
 enum Item {
@@ -74,6 +74,21 @@ fn flags(vm: &mut Vm, dict: Ref) {
     let digits = if vm.since(12) { 4300 } else { -1 };
     fields.push(("int_max_str_digits", Item::Int(digits)));
     info(vm, dict, "flags", &fields);
+    // What came later isn't part of the tuple.
+    let later: &[(&'static str, u8, fn(&mut Vm, Ref) -> R)] = &[
+        ("gil", 13, |vm, _| Ok(vm.int_i64(1))),
+        ("thread_inherit_context", 14, |vm, _| Ok(vm.int_i64(0))),
+        ("context_aware_warnings", 14, |vm, _| Ok(vm.int_i64(0))),
+    ];
+    let Some(flags) = vm.dict_get_str(dict, "flags") else {
+        return;
+    };
+    let class = vm.type_of(flags);
+    for &(name, minor, get) in later {
+        if vm.since(minor) {
+            vm.structseq_extra(class, name, get);
+        }
+    }
 }
 
 fn numbers(vm: &mut Vm, dict: Ref) {

@@ -57,6 +57,37 @@ fn setswitchinterval(vm: &mut Vm, args: &Args<'_>) -> R {
     Ok(vm.none())
 }
 
+/// Warns, where the program itself called, that ticks aren't counted any more.
+fn warn_of_ticks(vm: &mut Vm, other: &str) -> R<()> {
+    let Some(frame) = vm.thread.frames.last() else {
+        return Ok(());
+    };
+    let (line, file) = (vm.line_of(frame), frame.body.file.clone());
+    if !file.is_program {
+        return Ok(());
+    }
+    let text = format!(
+        "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.{other}() instead."
+    );
+    vm.warn("DeprecationWarning", &text, &file, line, "")
+}
+
+/// The number that does nothing since 3.2, and went with 3.9.
+fn ticks(vm: &mut Vm, dict: Ref) {
+    vm.define(dict, "getcheckinterval", |vm, args| {
+        no_arguments(vm, args, "getcheckinterval")?;
+        warn_of_ticks(vm, "getswitchinterval")?;
+        Ok(vm.int_i64(i64::from(vm.check_interval)))
+    });
+    vm.define(dict, "setcheckinterval", |vm, args| {
+        let value = one_argument(vm, args, "setcheckinterval")?;
+        let ticks = c_int(vm, value)?;
+        warn_of_ticks(vm, "setswitchinterval")?;
+        vm.check_interval = ticks;
+        Ok(vm.none())
+    });
+}
+
 fn set_int_max_str_digits(vm: &mut Vm, args: &Args<'_>) -> R {
     let [value] = clinic::named(vm, args, "set_int_max_str_digits", ["maxdigits"])?;
     let Some(value) = value else {
@@ -90,6 +121,9 @@ pub(super) fn boot(vm: &mut Vm, dict: Ref) {
         Ok(vm.float(seconds))
     });
     vm.define(dict, "setswitchinterval", setswitchinterval);
+    if !vm.since(9) {
+        ticks(vm, dict);
+    }
     vm.define(dict, "get_int_max_str_digits", |vm, args| {
         no_arguments(vm, args, "get_int_max_str_digits")?;
         let digits = vm.int_max_str_digits;
