@@ -22,6 +22,9 @@ pub enum Kind {
 impl Kind {
     /// The narrowest kind that holds all of `text`.
     pub fn of(text: &str) -> Kind {
+        if text.is_ascii() {
+            return Kind::Ascii;
+        }
         match text.chars().max().unwrap_or('\0') {
             '\0'..='\u{7f}' => Kind::Ascii,
             '\u{80}'..='\u{ff}' => Kind::Latin1,
@@ -65,9 +68,13 @@ impl Str {
     /// A string with this text.
     pub fn new(text: impl Into<Box<str>>) -> Str {
         let text = text.into();
+        let kind = Kind::of(&text);
         Str {
-            length: text.chars().count(),
-            kind: Kind::of(&text),
+            length: match kind {
+                Kind::Ascii => text.len(),
+                _ => text.chars().count(),
+            },
+            kind,
             has_utf8: false,
             text,
         }

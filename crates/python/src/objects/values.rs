@@ -9,15 +9,14 @@ use objects::types::{Int, Str};
 use super::{Frame, Kind};
 use crate::code::{Flags, Op};
 use crate::source::Position;
-use crate::vm::{Args, R, Vm, hash_text};
+use crate::vm::{Args, R, Vm};
 
 /// A `str`.
 #[derive(Debug, Clone)]
 pub(crate) struct Text {
     pub(crate) value: Str,
-    pub(crate) hash: i64,
-    /// Whether somebody asked for the hash, which is then kept: such a text never changes again.
-    pub(crate) hashed: Cell<bool>,
+    /// The hash once somebody has asked for it, and −1 until then, as in CPython; no text's hash is −1.
+    hash: Cell<i64>,
     /// Whether the table of interned strings knows it.
     pub(crate) interned: bool,
 }
@@ -25,11 +24,45 @@ pub(crate) struct Text {
 impl Text {
     pub(crate) fn new(value: Str) -> Text {
         Text {
-            hash: hash_text(value.as_str().as_bytes()),
-            hashed: Cell::new(false),
-            interned: false,
             value,
+            hash: Cell::new(-1),
+            interned: false,
         }
+    }
+
+    /// Whether somebody has asked for the hash, which is then kept: such a text never changes again.
+    pub(crate) fn is_hashed(&self) -> bool {
+        self.hash.get() != -1
+    }
+
+    /// The hash, which is worked out when it is first asked for.
+    pub(crate) fn hash(&self) -> i64 {
+        match self.hash.get() {
+            -1 => {
+                let hash = hash_text(self.value.as_str().as_bytes());
+                self.hash.set(hash);
+                hash
+            }
+            hash => hash,
+        }
+    }
+}
+
+/// A text's hash: the same in every run, where CPython draws a seed.
+pub(crate) fn hash_text(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for &byte in bytes {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash ^= hash >> 29;
+    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^= hash >> 32;
+    match hash as i64 {
+        -1 => -2,
+        hash => hash,
     }
 }
 

@@ -43,7 +43,7 @@ impl Vm {
                 None => return Some(op == Compare::Ne),
             },
             (Body::Str(a), Body::Str(b)) if matches!(op, Compare::Eq | Compare::Ne) => {
-                let same = a.hash == b.hash && a.value.as_str() == b.value.as_str();
+                let same = a.value.as_str() == b.value.as_str();
                 return Some(same == (op == Compare::Eq));
             }
             (Body::Str(a), Body::Str(b)) => a.value.as_str().cmp(b.value.as_str()),

@@ -4,7 +4,7 @@ use objects::Ref;
 use objects::types::{Entry, Key, hash};
 
 use super::{Exc, R, Vm};
-use crate::objects::Body;
+use crate::objects::{Body, hash_text};
 
 impl Vm {
     /// `hash(object)`
@@ -30,10 +30,7 @@ impl Vm {
     /// What the built-in type says.
     pub(crate) fn native_hash(&mut self, object: Ref) -> R<i64> {
         Ok(match self.body(object) {
-            Body::Str(text) => {
-                text.hashed.set(true);
-                text.hash
-            }
+            Body::Str(text) => text.hash(),
             Body::Int(value) => value.hash(),
             Body::Bool(value) => i64::from(*value),
             Body::Float(value) => match hash::hash_double(*value) {
@@ -45,7 +42,7 @@ impl Vm {
                 hash::hash_double(*real).unwrap_or(0),
                 hash::hash_double(*imag).unwrap_or(0),
             ),
-            Body::Bytes(bytes) => super::make::hash_text(bytes.as_slice()),
+            Body::Bytes(bytes) => hash_text(bytes.as_slice()),
             Body::Tuple(items) => {
                 let items = items.items().to_vec();
                 let mut hashes = Vec::with_capacity(items.len());

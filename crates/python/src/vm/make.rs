@@ -9,26 +9,8 @@ use objects::{Ref, immortal};
 use super::{Stop, Vm};
 use crate::code::{Const, Draft};
 use crate::objects::{
-    Body, Code, CodeBody, Hints, Object, SourceFile, Text, View, instance_size, size,
+    Body, Code, CodeBody, Hints, Object, SourceFile, Text, View, hash_text, instance_size, size,
 };
-
-/// A text's hash: the same in every run, where CPython draws a seed.
-pub(crate) fn hash_text(bytes: &[u8]) -> i64 {
-    if bytes.is_empty() {
-        return 0;
-    }
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash ^= hash >> 29;
-    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash ^= hash >> 32;
-    match hash as i64 {
-        -1 => -2,
-        hash => hash,
-    }
-}
 
 impl Vm {
     /// Puts a body of a built-in type on the heap, as a new reference. It takes over what the body holds.
@@ -354,7 +336,7 @@ impl Vm {
             return None;
         };
         table
-            .get(text.hash, |&held| {
+            .get(text.hash(), |&held| {
                 held == name || self.same_text(held, text.value.as_str())
             })
             .copied()
@@ -399,7 +381,7 @@ impl Vm {
 
     pub(crate) fn str_hash(&self, text: Ref) -> i64 {
         match self.body(text) {
-            Body::Str(text) => text.hash,
+            Body::Str(text) => text.hash(),
             _ => 0,
         }
     }

@@ -45,7 +45,6 @@ use version::Version;
 
 pub use error::Stop;
 pub(crate) use error::{Exc, R};
-pub(crate) use make::hash_text;
 pub(crate) use number::{
     bits as bit_length, from_f64 as float_to_int, round_half_even as iterate_round,
     to_f64 as int_to_float,

@@ -29,7 +29,7 @@ impl Vm {
         // Characters that need more room need another text.
         let fits = b.value.kind() <= a.value.kind()
             && !a.interned
-            && !a.hashed.get()
+            && !a.is_hashed()
             && !a.value.is_empty()
             && !b.value.is_empty();
         if !fits

@@ -156,7 +156,7 @@ impl Vm {
         let Body::Str(text) = self.body(name) else {
             return None;
         };
-        let position = table.position(text.hash, |&held| {
+        let position = table.position(text.hash(), |&held| {
             held == name || self.same_text(held, text.value.as_str())
         })?;
         let (_, &value) = table.entry_at(position)?;

@@ -50,7 +50,7 @@ impl Vm {
         let (Body::Dict(table), Body::Str(text)) = (self.body(dict), self.body(name)) else {
             return None;
         };
-        let position = table.position(text.hash, |&held| {
+        let position = table.position(text.hash(), |&held| {
             held == name || self.same_text(held, text.value.as_str())
         })?;
         let (_, &value) = table.entry_at(position)?;

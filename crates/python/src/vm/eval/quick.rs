@@ -230,14 +230,11 @@ impl Vm {
             return None;
         }
         match &value.body {
-            Body::Str(text) if table.is_unicode() => {
-                text.hashed.set(true);
-                table
-                    .get(text.hash, |&held| {
-                        held == key || self.same_text(held, text.value.as_str())
-                    })
-                    .copied()
-            }
+            Body::Str(text) if table.is_unicode() => table
+                .get(text.hash(), |&held| {
+                    held == key || self.same_text(held, text.value.as_str())
+                })
+                .copied(),
             Body::Int(number) => {
                 let mut doubtful = false;
                 let found = table.get(number.hash(), |&held| {
