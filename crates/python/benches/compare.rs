@@ -1,4 +1,4 @@
-//! Ten programs on this interpreter beside CPython 3.13, and how long both take to start.
+//! Ten programs on this interpreter beside CPython 3.13 and, where there is one, RustPython; and how long each takes to start.
 //!
 //! `cargo bench -p python` prints the tables; `-- --write` puts them into `benches/README.md`.
 
@@ -70,16 +70,41 @@ fn folder() -> PathBuf {
 fn compare() -> Result<String, String> {
     let (python, version) = cpython::find()?;
     let here = env::current_exe().map_err(|error| error.to_string())?;
-    let sides = [Side::Ours(here), Side::CPython(python)];
-    let mut text = format!("{}.\n\n### Ten programs\n\n", machine::describe());
-    let _ = write!(
+    let mut sides = vec![
+        ("this interpreter".to_owned(), Side::Ours(here)),
+        (format!("CPython {version}"), Side::Other(python)),
+    ];
+    if let Some((program, version)) = side::rustpython() {
+        sides.push((format!("RustPython {version}"), Side::Other(program)));
+    }
+    let mut text = format!(
+        "{}.\n\n### Ten programs\n\n| program | about |",
+        machine::describe()
+    );
+    for (at, (name, _)) in sides.iter().enumerate() {
+        let _ = write!(
+            text,
+            " {name}, ms | from–to |{}",
+            if at > 0 { " ratio |" } else { "" }
+        );
+    }
+    let ratios = sides.len() - 1;
+    let _ = writeln!(
         text,
-        "| program | about | this interpreter, ms | from–to | CPython {version}, ms | from–to | ratio |\n\
-         |---|---|---:|---:|---:|---:|---:|\n"
+        "\n|---|---|{}",
+        "---:|".repeat(2 * sides.len() + ratios)
     );
     for (name, about) in PROGRAMS {
+        eprintln!("{name}: {about}");
         let file = folder().join("programs").join(format!("{name}.py"));
-        let _ = writeln!(text, "{}", row(name, about, &sides, &file));
+        let _ = match row(&sides, &file) {
+            Ok(cells) => writeln!(text, "| {name} | {about} |{cells}"),
+            Err(error) => writeln!(
+                text,
+                "| {name} | {about} | not yet: {error} |{}",
+                " |".repeat(2 * sides.len() + ratios - 1)
+            ),
+        };
     }
     let start = folder().join("programs").join("start.py");
     let _ = write!(
@@ -87,10 +112,7 @@ fn compare() -> Result<String, String> {
         "\n### A program of ten lines, from the start of the process to its end\n\n\
          | | ms | from–to |\n|---|---:|---:|\n"
     );
-    for (side, name) in sides
-        .iter()
-        .zip(["this interpreter".to_owned(), format!("CPython {version}")])
-    {
+    for (name, side) in &sides {
         let times: Result<Vec<u64>, String> =
             (0..STARTS).map(|_| side.start_and_end(&start)).collect();
         let _ = match times {
@@ -101,34 +123,32 @@ fn compare() -> Result<String, String> {
     Ok(text.trim_end().to_owned())
 }
 
-/// One line of the table: both sides do the same, one after the other, several times.
-fn row(name: &str, about: &str, sides: &[Side; 2], file: &Path) -> String {
-    let mut times = [Vec::new(), Vec::new()];
+/// The numbers in one line of the table: all sides do the same, one after the other, several times.
+fn row(sides: &[(String, Side)], file: &Path) -> Result<String, String> {
+    let mut times = vec![Vec::new(); sides.len()];
     for _ in 0..ROUNDS {
-        let mut outputs = Vec::new();
-        for (side, times) in sides.iter().zip(&mut times) {
-            match side.measure(file) {
-                Ok(Measured {
-                    nanoseconds,
-                    output,
-                }) => {
-                    times.push(nanoseconds);
-                    outputs.push(output);
-                }
-                Err(error) => return format!("| {name} | {about} | not yet: {error} | | | | |"),
+        let mut first = None;
+        for ((name, side), times) in sides.iter().zip(&mut times) {
+            let Measured {
+                nanoseconds,
+                output,
+            } = side
+                .measure(file)
+                .map_err(|error| format!("{name}: {error}"))?;
+            times.push(nanoseconds);
+            if *first.get_or_insert_with(|| output.clone()) != output {
+                return Err(format!("{name} prints something else"));
             }
         }
-        if outputs.windows(2).any(|pair| pair[0] != pair[1]) {
-            return format!("| {name} | {about} | not yet: the outputs differ | | | | |");
-        }
     }
-    let [ours, theirs] = times.map(Spread::of);
-    let ratio = ours.median as f64 / theirs.median as f64;
-    format!(
-        "| {name} | {about} | {} | {} | {ratio:.2} |",
-        ours.cells(),
-        theirs.cells()
-    )
+    let mut spreads = times.into_iter().map(Spread::of);
+    let ours = spreads.next().ok_or("nobody to compare with")?;
+    let mut cells = format!(" {} |", ours.cells());
+    for theirs in spreads {
+        let ratio = ours.median as f64 / theirs.median as f64;
+        let _ = write!(cells, " {} | {ratio:.2} |", theirs.cells());
+    }
+    Ok(cells)
 }
 
 /// What several rounds took.

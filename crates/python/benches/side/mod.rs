@@ -1,5 +1,6 @@
 //! [`Side`]: who runs a program, each time in a process of its own.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
@@ -21,12 +22,12 @@ exec(code, {'__name__': '__main__', '__builtins__': __builtins__})
 print(time.process_time_ns() - begin, file=sys.stderr)
 ";
 
-/// One of the two that are compared.
+/// One of those that are compared.
 pub enum Side {
     /// This bench, which runs the program by the interpreter.
     Ours(PathBuf),
-    /// A CPython.
-    CPython(PathBuf),
+    /// A CPython, or another interpreter with its options.
+    Other(PathBuf),
 }
 
 /// One run.
@@ -50,7 +51,7 @@ impl Side {
                 command.arg(RUN);
                 command
             }
-            Side::CPython(python) => {
+            Side::Other(python) => {
                 let mut command = Command::new(python);
                 command.args(["-I", "-S", "-c", RUNNER]);
                 command
@@ -83,7 +84,7 @@ impl Side {
                 command.arg(RUN);
                 command
             }
-            Side::CPython(python) => {
+            Side::Other(python) => {
                 let mut command = Command::new(python);
                 command.args(["-I", "-S"]);
                 command
@@ -102,6 +103,16 @@ impl Side {
         }
         Ok(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX))
     }
+}
+
+/// The RustPython that the variable `RUSTPYTHON` names, or else the one on the path, with its version.
+pub fn rustpython() -> Option<(PathBuf, String)> {
+    let named = env::var_os("RUSTPYTHON").map(PathBuf::from);
+    let program = named.unwrap_or_else(|| PathBuf::from("rustpython"));
+    let output = Command::new(&program).arg("--version").output().ok()?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let version = said.split_whitespace().next_back()?.to_owned();
+    output.status.success().then_some((program, version))
 }
 
 /// Runs a program here, prints what it prints, and says on standard error how long it took.
