@@ -14,13 +14,17 @@ struct Lookup {
     found: Option<Ref>,
 }
 
-/// Which of the hooks of attribute access a class has of its own.
+/// Which of the hooks of attribute access and of making instances a class has of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Hooks {
     /// A `__getattribute__` that is no built-in one.
     pub(crate) getattribute: bool,
     /// The same of `__setattr__`.
     pub(crate) setattr: bool,
+    /// A class statement's instances are made by `object.__new__`.
+    pub(crate) plain_new: bool,
+    /// An `__init__` that isn't `object`'s.
+    pub(crate) init: bool,
 }
 
 /// What is known about a class, as long as none has changed.

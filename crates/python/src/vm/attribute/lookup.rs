@@ -67,6 +67,9 @@ impl Vm {
                 !matches!(self.body(method), Body::Native(native)
                     if native.this.is_none() && matches!(native.name, "__setattr__" | "__delattr__"))
             }),
+            plain_new: self.has_plain(class, "__new__")
+                && matches!(self.body(class), Body::Type(value) if value.is_heap && value.native == Kind::Object),
+            init: !self.has_plain(class, "__init__"),
         };
         self.method_cache.insert_hooks(class, hooks);
         hooks

@@ -76,29 +76,12 @@ impl Vm {
         if self.is_structseq(class) {
             return Err(self.refuse_structseq(class, args));
         }
-        let found = match crate::modules::generic::is_made_by_operator(self, class) {
-            true => None,
-            false => self.type_lookup_str(class, "__new__"),
-        };
-        let Some(new) = found else {
-            let name = self.class_tp_name(class);
-            return Err(self.type_error(format!("cannot create '{name}' instances")));
-        };
-        let new = self.bind(new, None, class)?;
-        let mut all = Vec::with_capacity(args.pos.len() + 1);
-        all.push(class);
-        all.extend_from_slice(args.pos);
-        let result = self.call_args(
-            new,
-            &Args {
-                pos: &all,
-                kw: args.kw,
-            },
-        );
-        self.decref(new);
-        let object = result?;
+        let object = self.new_object(class, args)?;
         let own_class = self.type_of(object);
         if !self.is_subclass(own_class, class) {
+            return Ok(object);
+        }
+        if args.pos.is_empty() && args.kw.is_empty() && !self.hooks(own_class).init {
             return Ok(object);
         }
         let Some(init) = self.type_lookup_str(own_class, "__init__") else {
@@ -123,6 +106,39 @@ impl Vm {
                 Err(exc)
             }
         }
+    }
+
+    /// What `__new__` gives.
+    fn new_object(&mut self, class: Ref, args: &Args<'_>) -> R {
+        // Most classes have `object`'s, and then there is nothing to look up, nor to refuse.
+        let hooks = self.hooks(class);
+        if hooks.plain_new
+            && (hooks.init || args.pos.is_empty() && args.kw.is_empty())
+            && matches!(self.body(class), Body::Type(value) if !value.is_abstract)
+        {
+            return Ok(self.instance(class, Body::Plain));
+        }
+        let found = match crate::modules::generic::is_made_by_operator(self, class) {
+            true => None,
+            false => self.type_lookup_str(class, "__new__"),
+        };
+        let Some(new) = found else {
+            let name = self.class_tp_name(class);
+            return Err(self.type_error(format!("cannot create '{name}' instances")));
+        };
+        let new = self.bind(new, None, class)?;
+        let mut all = Vec::with_capacity(args.pos.len() + 1);
+        all.push(class);
+        all.extend_from_slice(args.pos);
+        let result = self.call_args(
+            new,
+            &Args {
+                pos: &all,
+                kw: args.kw,
+            },
+        );
+        self.decref(new);
+        result
     }
 
     /// Whether a class has `object`'s own method of that name.
