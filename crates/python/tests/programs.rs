@@ -47,19 +47,26 @@ macro_rules! programs {
 }
 
 programs!(
+    aliases_and_unions,
     borrowed,
     counts_of_locals,
     counts_of_self,
     cycles,
     deaths,
+    enumerations,
     errors,
     frames,
+    inspection,
     json_texts,
     language,
+    mocks,
     pickles,
+    pretty,
     types_containers,
     types_numbers,
     types_text,
+    typing_classes,
+    typing_forms,
 );
 
 #[test]

@@ -68,15 +68,16 @@ class DynamicClassAttribute:
             raise AttributeError("unreadable attribute")
         return self.fget(instance)
 
+    def _run(self, function, verb, *args):
+        if function is None:
+            raise AttributeError("can't {} attribute".format(verb))
+        function(*args)
+
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        self._run(self.fset, "set", instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        self._run(self.fdel, "delete", instance)
 
     def getter(self, fget):
         """Another one that reads in this way."""

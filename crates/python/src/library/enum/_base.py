@@ -13,13 +13,12 @@ def _lookup(cls, value):
     if type(value) is cls:
         return value
     try:
-        return cls._value2member_map_[value]
-    except KeyError:
-        pass
+        known = cls._value2member_map_.get(value)
     except TypeError:
-        for member in cls._member_map_.values():
-            if member._value_ == value:
-                return member
+        # What can't be hashed is looked for.
+        known = next((one for one in cls._member_map_.values() if one._value_ == value), None)
+    if known is not None:
+        return known
     if not cls._member_map_ and _minor >= 12:
         raise TypeError("{!r} has no members defined".format(cls))
     return _ask_missing(cls, value)
@@ -50,6 +49,14 @@ def _ask_missing(cls, value):
         problem = wrong = None
 
 
+def _plus_one(value):
+    """The next value, or `None` if it has none."""
+    try:
+        return value + 1
+    except TypeError:
+        return None
+
+
 class Enum(metaclass=EnumType):
     """Names for values."""
 
@@ -71,20 +78,15 @@ class Enum(metaclass=EnumType):
                 return last + 1
             except TypeError:
                 raise TypeError("unable to increment {!r}".format(last)) from None
-        for last in reversed(last_values):
-            try:
-                return last + 1
-            except TypeError:
-                pass
-        return start
-
-    @classmethod
-    def _missing_(cls, value):
-        return None
+        return next((one for one in map(_plus_one, reversed(last_values)) if one is not None), start)
 
     def __repr__(self):
         cls = self.__class__
         return "<{}.{}: {}>".format(cls.__name__, self._name_, (cls._value_repr_ or repr)(self._value_))
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
 
     def __str__(self):
         return "{}.{}".format(self.__class__.__name__, self._name_)
@@ -106,28 +108,18 @@ class Enum(metaclass=EnumType):
             return str.__format__(str(self), format_spec)
         return self._member_type_.__format__(self._value_, format_spec)
 
-    def __hash__(self):
-        return hash(self._name_)
+    name = property(lambda self: self._name_, doc="The name of the Enum member.")
+    value = property(lambda self: self._value_, doc="The value of the Enum member.")
 
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
 
     if _minor >= 11:
-        def __deepcopy__(self, memo):
-            return self
+        # There is one of each.
+        __copy__ = __deepcopy__ = lambda self, memo=None: self
 
-        def __copy__(self):
-            return self
-
-    @property
-    def name(self):
-        """The name of the Enum member."""
-        return self._name_
-
-    @property
-    def value(self):
-        """The value of the Enum member."""
-        return self._value_
+    def __hash__(self):
+        return hash(self._name_)
 
 
 _kinds.Enum = Enum

@@ -182,6 +182,10 @@ def _find_new(namespace, member_type, first_enum):
     return object.__new__, False, False
 
 
+def _members(cls, names):
+    return (cls._member_map_[name] for name in names)
+
+
 class EnumType(type):
     """The class of enumerations."""
 
@@ -304,21 +308,19 @@ class EnumType(type):
             except KeyError:
                 raise AttributeError(name) from None
 
+    def __iter__(cls):
+        return _members(cls, cls._member_names_)
+
+    def __reversed__(cls):
+        return _members(cls, reversed(cls._member_names_))
+
+    __members__ = _property(lambda cls: MappingProxyType(cls._member_map_))
+
     def __getitem__(cls, name):
         return cls._member_map_[name]
 
-    def __iter__(cls):
-        return (cls._member_map_[name] for name in cls._member_names_)
-
-    def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
-
     def __len__(cls):
         return len(cls._member_names_)
-
-    @_property
-    def __members__(cls):
-        return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
         return "<{} {!r}>".format("flag" if _minor >= 11 and _is_flag(cls) else "enum", cls.__name__)
