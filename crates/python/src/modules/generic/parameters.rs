@@ -146,7 +146,7 @@ fn replaced(vm: &mut Vm, arg: Ref, pairs: &[(Ref, Ref)]) -> R<Vec<Ref>> {
             let spreads =
                 vm.is_kind(item, Kind::Tuple) && vm.special(variable, "__iter__").is_some();
             match spreads {
-                true => items.extend_from_slice(&vm.items(item).to_vec()),
+                true => items.extend_from_slice(vm.items(item)),
                 false => items.push(item),
             }
         }
