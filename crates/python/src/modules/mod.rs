@@ -25,6 +25,7 @@ mod time;
 mod tracemalloc;
 mod weak;
 mod weak_proxy;
+mod zlib;
 
 use crate::vm::{R, Vm};
 
@@ -61,6 +62,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "itertools" => itertools::module(vm),
         "math" => math::make(vm),
         "time" => time::make(vm),
+        "zlib" => zlib::make(vm),
         "_codecs" => codecs::make(vm),
         "_pickle" => pickle::make(vm)?,
         "atexit" => atexit::make(vm),

@@ -7,6 +7,9 @@ use objects::Ref;
 use crate::objects::Body;
 use crate::vm::{R, Vm};
 
+/// A field that isn't an item: its name, the first minor release that has it, how it is read.
+type Later = (&'static str, u8, fn(&mut Vm, Ref) -> R);
+
 /// An item of a tuple with names.
 enum Item {
     Int(i64),
@@ -75,7 +78,7 @@ fn flags(vm: &mut Vm, dict: Ref) {
     fields.push(("int_max_str_digits", Item::Int(digits)));
     info(vm, dict, "flags", &fields);
     // What came later isn't part of the tuple.
-    let later: &[(&'static str, u8, fn(&mut Vm, Ref) -> R)] = &[
+    let later: &[Later] = &[
         ("gil", 13, |vm, _| Ok(vm.int_i64(1))),
         ("thread_inherit_context", 14, |vm, _| Ok(vm.int_i64(0))),
         ("context_aware_warnings", 14, |vm, _| Ok(vm.int_i64(0))),
