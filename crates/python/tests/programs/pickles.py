@@ -39,7 +39,7 @@ import collections
 things = [None, True, False, 0, 1, 255, 256, 65535, 65536, -1, 2**31-1, 2**31, -2**31, -2**31-1, 2**70, -2**70, 10**40, 1.5, -0.0, float("inf"),
   "", "abc", "é€\n\\", b"", b"abc", bytearray(b"xy"), bytearray(), (), (1,), (1,2), (1,2,3), (1,2,3,4), [], [1], [1,2],
   {}, {"a":1}, {"a":1,"b":[1]}, {1}, frozenset([1]), frozenset(), set(), 1j, range(3), slice(1,2), rec, rd, rt, rt4, c, s, l, d, T((1,2)), I(5), S("hi"),
-  G(), GX(), R(), R2(), Outer, E_("a"), ValueError("b", 1), KeyError("z"), OSError(2, "x"), Cup, f, len, int, type, type(None), type(...), ..., NotImplemented, MK, M,
+  G(), R(), R2(), Outer, E_("a"), ValueError("b", 1), KeyError("z"), OSError(2, "x"), Cup, f, len, int, type, type(None), type(...), ..., NotImplemented, MK, M,
   collections.OrderedDict(a=1), collections.deque([1,2],3), collections.Counter("aab"), collections.defaultdict(list, a=[1]), [c, c], ("a"*3,"a"*3), "abc".upper, [].append, print, collections.OrderedDict, StopIteration(3), FileNotFoundError(2,'a'), UnicodeDecodeError("ascii", b"x", 0, 1, "r"), map, zip, str]
 for t in things:
     for p in (0, 2, 4):
