@@ -165,6 +165,13 @@ pub fn alloc<W: Collected + ?Sized>(world: &mut W, value: &W::Object) {
     }
 }
 
+/// The first half of [`insert`] for a type's own allocator, `PyType_GenericAlloc`, which asks no free list.
+pub fn alloc_generic<W: Collected + ?Sized>(world: &mut W, value: &W::Object) {
+    if value.tracking() != Tracking::Never && world.gc().count_alloc(None) {
+        due(world);
+    }
+}
+
 /// The second half of [`insert`]: tracks an object that was made, if its type and what it holds say so.
 #[inline]
 pub fn track_newborn<W: Collected + ?Sized>(world: &mut W, object: Ref) {

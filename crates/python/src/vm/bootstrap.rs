@@ -264,6 +264,7 @@ impl Vm {
             builtins_copy: none,
             auditor: None,
             spares: Default::default(),
+            generic: false,
             patterns: Vec::new(),
             finishing: false,
             other_builtins: false,

@@ -29,10 +29,16 @@ impl Vm {
         bytes.object += room.0;
         buffer += room.1;
         let tracked = object.tracking() != Tracking::Never;
+        let generic = std::mem::take(&mut self.generic);
         if self.counts() && tracked {
-            gc::alloc(self, &object);
+            if generic {
+                gc::alloc_generic(self, &object);
+            } else {
+                gc::alloc(self, &object);
+            }
         }
         let made = self.heap.insert(object);
+        self.generic = generic;
         self.place(made, bytes, buffer);
         if self.counts() && tracked {
             gc::track_newborn(self, made);

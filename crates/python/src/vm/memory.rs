@@ -13,7 +13,10 @@ impl Vm {
         if self.counts() {
             self.settle_spares();
             let spare = Spare::of(self.get(object), self.version);
-            let waited = spare.and_then(|spare| self.spares.take(spare));
+            let generic = std::mem::take(&mut self.generic);
+            let waited = spare
+                .filter(|_| !generic)
+                .and_then(|spare| self.spares.take(spare));
             if traces {
                 let asked = asked_for(self.get(object), bytes.block(), self.version);
                 let recorder = self.heap.observer_mut();

@@ -152,6 +152,8 @@ pub(crate) struct Vm {
     pub(crate) auditor: Option<Box<Auditor>>,
     /// What waits on free lists.
     pub(crate) spares: Spares<Trace>,
+    /// Whether what is made next is made by its type's own allocator, which asks no free list.
+    pub(crate) generic: bool,
     /// The patterns of the module `re`, by number.
     pub(crate) patterns: Vec<Rc<crate::regex::Program>>,
     pub(crate) finishing: bool,

@@ -18,6 +18,8 @@ impl Vm {
                 object.class = Some(class);
                 object.weakly |= weakly;
             }
+            // `list()` and `dict()` ask `tp_alloc`; what the interpreter makes itself asks the free list.
+            self.generic = matches!(object.body, Body::List(_) | Body::Dict(_));
             return self.alloc_object(object);
         }
         let (slot_order, layout) = (value.slot_order.clone(), value.layout);
