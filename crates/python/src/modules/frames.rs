@@ -91,10 +91,16 @@ fn namespace(vm: &mut Vm, place: &Place) -> Option<Ref> {
 /// and are added to a copy of it before. Takes the namespace over.
 fn with_hidden(vm: &mut Vm, place: &Place, names: Ref) -> Ref {
     let hidden: Vec<(Ref, Ref)> = match place.frame(vm) {
-        Some(frame) => variables(vm, frame)
-            .into_iter()
-            .filter_map(|(name, value)| value.map(|value| (name, value)))
-            .collect(),
+        Some(frame) => {
+            // What a class body has of functions around it, and the cells for its methods, hide nothing.
+            let free = frame.body.variables.len() - frame.body.nfree;
+            variables(vm, frame)
+                .into_iter()
+                .take(free)
+                .filter(|&(name, _)| !matches!(vm.text(name), "__class__" | "__classdict__"))
+                .filter_map(|(name, value)| value.map(|value| (name, value)))
+                .collect()
+        }
         None => Vec::new(),
     };
     if hidden.is_empty() {
