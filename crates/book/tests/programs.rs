@@ -27,12 +27,15 @@ const MANY: usize = 300;
 
 /// How many of a hundred programs our runtime gets right, as each version, or more.
 ///
-/// The aim is 98. Nothing may fall behind what was reached.
-const REACHED: usize = 94;
+/// Nothing may fall behind what was reached.
+const REACHED: usize = 98;
 
-/// The topics that it gets right altogether. Still to come: `del`, counts and weak references.
-const WHOLE: [&str; 7] = [
+/// The topics that it gets right altogether.
+const WHOLE: [&str; 10] = [
     "names",
+    "deletion",
+    "refcounts",
+    "weakref",
     "gc",
     "slots",
     "sizes",

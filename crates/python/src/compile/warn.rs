@@ -75,7 +75,7 @@ impl Escapes<'_> {
                     'N' | 'u' | 'U' => !is_bytes,
                     '0'..='3' => true,
                     // More than a byte has room for.
-                    '4'..='7' => !source[at + 1..].as_bytes().get(..3).is_some_and(|digits| {
+                    '4'..='7' => !source.as_bytes().get(at + 1..at + 4).is_some_and(|digits| {
                         digits.iter().all(|digit| (b'0'..=b'7').contains(digit))
                     }),
                     _ => false,
