@@ -4,14 +4,25 @@ use objects::Ref;
 
 use super::{Attribute, arity};
 use crate::objects::{Body, InstanceDict, NativeFn};
-use crate::vm::{Args, R, Vm};
+use crate::vm::{Args, Exc, R, Vm};
+
+/// The descriptor that all classes share is asked about anything.
+fn without(vm: &mut Vm, name: &str) -> Exc {
+    vm.error("AttributeError", format!("This object has no {name}"))
+}
 
 pub(crate) fn get_instance_dict(vm: &mut Vm, object: Ref) -> R {
+    if !vm.has_dict(object) {
+        return Err(without(vm, "__dict__"));
+    }
     let dict = vm.instance_dict(object);
     Ok(vm.incref(dict))
 }
 
 pub(crate) fn set_instance_dict(vm: &mut Vm, object: Ref, value: Option<Ref>) -> R<()> {
+    if !vm.has_dict(object) {
+        return Err(without(vm, "__dict__"));
+    }
     let new = match value {
         Some(value) if matches!(vm.body(value), Body::Dict(_)) => {
             InstanceDict::Made(vm.incref(value))
@@ -42,6 +53,9 @@ pub(crate) fn set_instance_dict(vm: &mut Vm, object: Ref, value: Option<Ref>) ->
 }
 
 pub(crate) fn get_weakref(vm: &mut Vm, object: Ref) -> R {
+    if !vm.get(object).weakly {
+        return Err(without(vm, "__weakref__"));
+    }
     let first = weakref::getweakrefs(&vm.heap, object).first().copied();
     let first = first.unwrap_or(vm.one.none);
     Ok(vm.incref(first))

@@ -30,6 +30,9 @@ pub(crate) fn clear_interpreter(vm: &mut Vm) {
     for container in [vm.builtins, vm.sys_namespace, vm.modules] {
         vm.clear_container(container);
     }
+    for descriptor in std::mem::take(&mut vm.common_descriptors) {
+        vm.decref(descriptor);
+    }
     // `_PyGC_Fini`
     for list in [vm.gc_callbacks.take(), vm.gc_garbage.take()]
         .into_iter()

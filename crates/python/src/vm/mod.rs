@@ -110,6 +110,8 @@ pub(crate) struct Vm {
     pub(crate) interned: HashMap<Rc<str>, Ref, BuildHasherDefault<TextHasher>>,
     /// What the interpreter itself holds for ever.
     pub(crate) permanent: Vec<Ref>,
+    /// The descriptors of `__dict__` and `__weakref__` that all classes share, from 3.15.
+    pub(crate) common_descriptors: Vec<Ref>,
     /// The constants in the program's syntax tree, while it runs.
     pub(crate) tree: Vec<Ref>,
     /// The thread that runs.
@@ -264,6 +266,7 @@ impl Vm {
     pub(crate) fn roots(&self) -> Vec<Ref> {
         let mut roots = self.permanent.clone();
         roots.extend(&self.tree);
+        roots.extend(&self.common_descriptors);
         self.thread.references(&mut |object| roots.push(object));
         self.threads.references(&mut |object| roots.push(object));
         roots.extend(

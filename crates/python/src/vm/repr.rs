@@ -265,6 +265,14 @@ impl Vm {
                     self.class_tp_name(*class)
                 )
             }
+            // From 3.15 what belongs to `object` may be shared by all classes, and names none (`descr_repr`).
+            Body::GetSet(getset)
+                if self.since(15)
+                    && getset.class.unwrap_or(self.kind(getset.owner))
+                        == self.kind(Kind::Object) =>
+            {
+                format!("<attribute '{}'>", getset.name)
+            }
             Body::GetSet(getset) => {
                 let owner = getset
                     .class

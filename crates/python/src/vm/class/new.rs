@@ -305,16 +305,34 @@ impl Vm {
             if !add || self.dict_get_str(namespace, name).is_some() {
                 continue;
             }
-            self.incref(class);
-            let getset = self.alloc(Body::GetSet(Box::new(GetSet {
-                name,
-                get,
-                set,
-                class: Some(class),
-                owner: native,
-            })));
+            // From 3.15 all classes share those of `object` (`type_add_common_descriptor`).
+            let (of, owner) = match self.since(15) {
+                true => (self.kind(Kind::Object), Kind::Object),
+                false => (class, native),
+            };
+            let shared = self.common_descriptors.iter().copied();
+            let known = shared
+                .filter(|_| self.since(15))
+                .find(|&held| matches!(self.body(held), Body::GetSet(held) if held.name == name));
+            let getset = match known {
+                Some(known) => self.incref(known),
+                None => {
+                    self.incref(of);
+                    self.alloc(Body::GetSet(Box::new(GetSet {
+                        name,
+                        get,
+                        set,
+                        class: Some(of),
+                        owner,
+                    })))
+                }
+            };
             self.dict_set_str(namespace, name, getset);
-            self.decref(getset);
+            if self.since(15) && known.is_none() {
+                self.common_descriptors.push(getset);
+            } else {
+                self.decref(getset);
+            }
         }
         let none = self.one.none;
         if self.dict_get_str(namespace, "__doc__").is_none() {
