@@ -100,6 +100,8 @@ impl Container for Object {
             }
             // A namespace.
             Body::Plain if self.class.is_some() => Tracking::Always,
+            // Built-in types are static (`type_is_gc`).
+            Body::Type(class) if !class.is_heap => Tracking::Never,
             Body::Tuple(_) => Tracking::Tuple,
             Body::Dict(_) => Tracking::Dict,
             Body::FrozenSet(_) => Tracking::FrozenSet,

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gc::Gc;
 use objects::types::Int;
 use objects::{Heap, Ref, immortal};
+use obmalloc::{NB_SMALL_SIZE_CLASSES, class_size};
 use version::Version;
 
 use super::clock::Clock;
@@ -227,6 +228,7 @@ impl Vm {
             latin1: vec![None; 256],
             single_bytes: vec![None; 256],
             interned: HashMap::default(),
+            common_descriptors: Vec::new(),
             tree: Vec::new(),
             permanent: vec![
                 one.none,
@@ -273,7 +275,22 @@ impl Vm {
             warned: std::collections::HashSet::new(),
         };
         vm.boot();
+        vm.settle_pools();
         Ok(vm)
+    }
+
+    /// The interpreter has blocks of every size, and a pool with room for more: the pool that a program's first
+    /// object of a size comes from isn't empty, and doesn't go back to its arena, when that object dies.
+    fn settle_pools(&mut self) {
+        let Some(allocator) = self.heap.allocator_mut() else {
+            return;
+        };
+        for class in 0..NB_SMALL_SIZE_CLASSES {
+            let has_room = !allocator.used_pools(class).is_empty();
+            if !has_room && allocator.alloc(class_size(class).into()).is_err() {
+                return self.out_of_memory();
+            }
+        }
     }
 
     fn boot(&mut self) {

@@ -42,12 +42,25 @@ impl Vm {
         self.place(made, bytes, buffer);
         if self.counts() && tracked {
             gc::track_newborn(self, made);
+            if self.holds_static_type(made) && !self.gc.is_tracked(made) {
+                gc::track(self, made);
+            }
         }
         if let (Some(auditor), true) = (&mut self.auditor, self.loading > 0) {
             // The library stays.
             auditor.before.insert(made);
         }
         made
+    }
+
+    /// Whether this is a tuple with a built-in type in it: a new one asks whether its items are of a kind that is
+    /// collected (`maybe_tracked`, from 3.14), which types are; a collection asks the type itself.
+    fn holds_static_type(&self, object: Ref) -> bool {
+        let Body::Tuple(items) = self.body(object) else {
+            return false;
+        };
+        let mut items = items.items().iter();
+        items.any(|&item| matches!(self.body(item), Body::Type(class) if !class.is_heap))
     }
 
     /// Bytes of an object, and of what it has elsewhere.
