@@ -167,6 +167,9 @@ pub struct Fuzz {
     /// Stop after so many disagreements
     #[arg(long, value_name = "N", default_value_t = 8)]
     pub most: usize,
+    /// Write down what the CPythons here print for the first seeds, for machines without one
+    #[arg(long)]
+    pub record: bool,
     /// Where to save programs that disagree [default: target/fuzz in the root]
     #[arg(long, value_name = "DIR")]
     pub save: Option<PathBuf>,

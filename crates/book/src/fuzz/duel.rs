@@ -5,6 +5,7 @@ use std::fmt;
 use blocks::run::Ending;
 use blocks::{Interpreter, Python};
 use similar::TextDiff;
+use version::Version;
 
 use crate::conformance::runtime::Output;
 use crate::conformance::{ours, runtime};
@@ -33,18 +34,28 @@ impl fmt::Display for Difference {
 
 /// Runs the program on both; `None` where they agree, or where the real one can't be asked.
 pub fn duel(program: &str, python: &Interpreter) -> Option<Difference> {
-    let real = python.run(program).ok()?;
+    let real = real(program, python)?;
+    let ours = ours(program, python.version);
+    (real != ours).then_some(Difference { real, ours })
+}
+
+/// What a real CPython prints, and how it ends; nothing where it can't be asked.
+pub fn real(program: &str, python: &Interpreter) -> Option<String> {
+    let run = python.run(program).ok()?;
     // A crash or a run without end is no answer.
-    let Ending::Exit(status) = real.ending else {
+    let Ending::Exit(status) = run.ending else {
         return None;
     };
-    let real = ended(&real.output, status);
-    let ours = match runtime::guarded(|| ours::run(python.version, program)) {
+    Some(ended(&run.output, status))
+}
+
+/// What our runtime prints as that version, and how it ends.
+pub fn ours(program: &str, version: Version) -> String {
+    match runtime::guarded(|| ours::run(version, program)) {
         Output::Ended { text, status } => ended(&text, status),
         Output::Unsupported(what) => format!("unsupported: {what}\n"),
         Output::Broken(what) => format!("broken: {what}\n"),
-    };
-    (real != ours).then_some(Difference { real, ours })
+    }
 }
 
 fn ended(output: &str, status: i32) -> String {

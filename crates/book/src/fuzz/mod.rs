@@ -9,11 +9,13 @@
 //! | [`random`], [`program`], [`grammar`] | making programs |
 //! | [`duel`] | one program on both |
 //! | [`shrink`] | making it smaller |
+//! | [`recorded`] | what was printed for a few, for machines without a CPython |
 
 pub mod duel;
 pub mod grammar;
 pub mod program;
 pub mod random;
+pub mod recorded;
 pub mod shrink;
 
 use std::fs;
@@ -78,6 +80,9 @@ pub fn run(root: &Path, arguments: &cli::Fuzz) -> Result<(), Failure> {
             }
         }));
     }
+    if arguments.record {
+        return record(root, &pythons);
+    }
     let folder = match &arguments.save {
         Some(folder) => folder.clone(),
         None => root.join("target").join("fuzz"),
@@ -116,6 +121,25 @@ pub fn run(root: &Path, arguments: &cli::Fuzz) -> Result<(), Failure> {
             folder.display()
         )))
     }
+}
+
+/// Writes down what these CPythons print for the recorded seeds.
+fn record(root: &Path, pythons: &[Interpreter]) -> Result<(), Failure> {
+    let file = recorded::file(root);
+    let before = match fs::read_to_string(&file) {
+        Ok(text) => recorded::read(&text).map_err(Failure::Summary)?,
+        Err(_) => Vec::new(),
+    };
+    let recordings: Vec<recorded::Recording> = (1..=recorded::COUNT)
+        .map(|seed| recorded::Recording::make(seed, pythons, &before))
+        .collect();
+    fs::write(&file, recorded::write(&recordings)).map_err(|error| Failure::file(&file, &error))?;
+    tell(&format!(
+        "what {} programs print is in {}",
+        recordings.len(),
+        file.display()
+    ))?;
+    Ok(())
 }
 
 /// The programs of some seeds on some interpreters: what disagrees, made small.

@@ -5,6 +5,7 @@ mod conformance;
 mod figures;
 mod fixture;
 mod fork;
+mod fuzz;
 mod new;
 mod plain_mdbook;
 mod record;
