@@ -417,8 +417,8 @@ impl Vm {
             return Ok(self.none());
         }
         // Nobody in the frame can catch anything: it is thrown away without an exception.
-        let plain = |frame: &Box<Frame>| frame.blocks.is_empty() && !frame.delegates();
-        if !state.running && modern && state.frame.as_ref().is_some_and(plain) {
+        let plain = |frame: &Frame| frame.blocks.is_empty() && !frame.delegates();
+        if !state.running && modern && state.frame.as_deref().is_some_and(plain) {
             state.finished = true;
             let handled = state.exc.take();
             if let Some(frame) = state.frame.take() {

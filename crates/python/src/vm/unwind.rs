@@ -284,6 +284,10 @@ impl Vm {
             }
             return;
         }
+        if matches!(self.body(object), Body::AsyncStep(_)) {
+            self.warn_unawaited_step(object);
+            return;
+        }
         let Some(del) = self.special(object, "__del__") else {
             return;
         };

@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::{Args, R, Vm};
-use crate::objects::{Body, SourceFile};
+use crate::objects::{AsyncAction, Body, SourceFile};
 
 impl Vm {
     /// A coroutine dies that nobody awaited (`_PyErr_WarnUnawaitedCoroutine`).
@@ -15,13 +15,37 @@ impl Vm {
             "coroutine '{}' was never awaited",
             self.text(state.qualname)
         );
+        self.warn_here(&text);
+    }
+
+    /// A step of an asynchronous generator dies that nobody awaited (`_PyErr_WarnUnawaitedAgenMethod`, from 3.13).
+    pub(super) fn warn_unawaited_step(&mut self, step: Ref) {
+        let Body::AsyncStep(step) = self.body(step) else {
+            return;
+        };
+        let method = match step.action {
+            AsyncAction::Send(_) => "asend",
+            AsyncAction::Throw(_) => "athrow",
+            AsyncAction::Close => "aclose",
+        };
+        let Body::Generator(state) = self.body(step.generator) else {
+            return;
+        };
+        let text = format!(
+            "coroutine method '{method}' of {} was never awaited",
+            self.plain_repr(state.qualname)
+        );
+        self.warn_here(&text);
+    }
+
+    fn warn_here(&mut self, text: &str) {
         let Some(frame) = self.thread.frames.last() else {
             return;
         };
         let line = self.line_of(frame);
         let file = frame.body.file.clone();
         let more = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
-        let done = self.warn("RuntimeWarning", &text, &file, line, more);
+        let done = self.warn("RuntimeWarning", text, &file, line, more);
         if let Err(exc) = done {
             match self.settle(exc) {
                 Ok(exception) => self.decref(exception),

@@ -31,6 +31,7 @@ impl World for Vm {
         };
         match &value.body {
             Body::Generator(generator) => self.is_worth_closing(generator),
+            Body::AsyncStep(step) => self.since(13) && !step.started && !step.closed,
             _ => match value.class {
                 Some(class) if value.counts_class => {
                     matches!(self.body(class), Body::Type(class) if class.has_del)

@@ -64,12 +64,12 @@ def _addHandlerRef(handler):
         _handlerList.append(weakref.ref(handler, _removeHandlerRef))
 
 
+def getHandlerNames():
+    return frozenset(_handlers.keys())
+
+
 def getHandlerByName(name):
     return _handlers.get(name)
-
-
-def getHandlerNames():
-    return frozenset(_handlers)
 
 
 class Handler(Filterer):
@@ -190,8 +190,9 @@ class StreamHandler(Handler):
     def flush(self):
         self.acquire()
         try:
-            if self.stream and hasattr(self.stream, "flush"):
-                self.stream.flush()
+            flush = getattr(self.stream, "flush", None)
+            if self.stream and flush is not None:
+                flush()
         finally:
             self.release()
 
