@@ -27,7 +27,7 @@ pub(crate) use itertool::{Choose, CountValue, Itertool};
 pub(crate) use kind::Kind;
 pub(crate) use pickle::{Memo, Pickler, Unpickler};
 pub(crate) use size::{basic_size, instance_size, size, unmeasured};
-pub(crate) use spare::{Spare, Spares, asked_for};
+pub(crate) use spare::{Spare, Spares, asked_for, with_one_item_more};
 pub(crate) use sync::*;
 pub(crate) use values::*;
 

@@ -3,6 +3,7 @@
 //! The collector's own count of them (`gc::FreeList`) says what `gc.get_count` shows.
 //! Here stands what tracing needs to know: whether a new object gets a block that was never given back.
 
+use objects::Size;
 use objects::types::Int;
 use version::Version;
 
@@ -211,5 +212,21 @@ pub(crate) fn asked_for(object: &Object, size: usize, version: Version) -> usize
             size.next_multiple_of(8)
         }
         _ => size,
+    }
+}
+
+/// What `PyType_GenericAlloc` makes of an object's size: instances of a class statement's class whose size depends on
+/// what they hold get room for one item more, whatever `sys.getsizeof` says.
+pub(crate) fn with_one_item_more(object: &Object, bytes: Size) -> Size {
+    let item = match &object.body {
+        _ if !object.counts_class => return bytes,
+        Body::Tuple(_) => 8,
+        Body::Int(_) => 4,
+        Body::Bytes(_) => 1,
+        _ => return bytes,
+    };
+    Size {
+        preheader: bytes.preheader,
+        object: (bytes.object + item).next_multiple_of(8),
     }
 }

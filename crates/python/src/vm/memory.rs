@@ -4,11 +4,12 @@ use objects::types::dict::keys_size;
 use objects::{Ref, Size};
 
 use super::Vm;
-use crate::objects::{Body, Object, Spare, asked_for, size};
+use crate::objects::{Body, Object, Spare, asked_for, size, with_one_item_more};
 
 impl Vm {
     /// Gives a new object its block, and its buffer if it has one.
     pub(crate) fn place(&mut self, object: Ref, bytes: Size, buffer: usize) {
+        let bytes = with_one_item_more(self.get(object), bytes);
         let traces = self.heap.observer().tracer.is_some();
         if self.counts() {
             self.settle_spares();
