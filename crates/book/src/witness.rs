@@ -152,8 +152,9 @@ pub fn list(jobs: &[Job<'_>], results: &[Result<(), String>], old: &Divergences)
         let Err(what) = result else { continue };
         let page = job.chapter.name.trim_end_matches(".md").to_owned();
         let why = match old.find(&page, job.program, job.version) {
-            Some(row) => row.why.clone(),
-            None => in_short(what),
+            // What a run wrote, a run may write anew; what somebody wrote stays.
+            Some(row) if !is_of_a_run(&row.why) => row.why.clone(),
+            _ => in_short(what),
         };
         let release = divergence::release(job.version);
         let same = rows
@@ -195,6 +196,18 @@ fn in_short(what: &str) -> String {
         (None, None, Some(got)) => format!("It prints {got} besides."),
         (None, None, None) => format!("It ends otherwise: {}.", plain(first_line(what))),
     }
+}
+
+/// Whether `in_short` wrote it.
+fn is_of_a_run(why: &str) -> bool {
+    [
+        "It needs ",
+        "It prints ",
+        "It doesn't print ",
+        "It ends otherwise: ",
+    ]
+    .iter()
+    .any(|begin| why.starts_with(begin))
 }
 
 fn first_line(text: &str) -> &str {
@@ -297,6 +310,10 @@ mod tests {
         assert_eq!(new.rows[0].releases.len(), 2);
         let kept = list(&jobs, &results, &listed("gc/a"));
         assert_eq!(kept.rows[0].why, "Why not.");
+        let mut stale = listed("gc/a");
+        "It needs the module 'enum'.".clone_into(&mut stale.rows[0].why);
+        let renewed = list(&jobs, &results, &stale);
+        assert_eq!(renewed.rows[0].why, new.rows[0].why);
         assert_eq!(list(&jobs, &[Ok(()), Ok(())], &listed("gc/a")).rows, []);
     }
 
