@@ -54,7 +54,8 @@ pub fn run(arguments: &cli::CpythonTests) -> std::result::Result<ExitCode, Failu
         if !report.results.is_empty() {
             // What was told method by method isn't told twice.
             let failures = report::failures(&report);
-            if !failures.is_empty() && !(arguments.show && report.imported) {
+            let shown = arguments.show && report.imported;
+            if !failures.is_empty() && !shown {
                 cli::tell(&failures)?;
             }
             cli::tell(&report::row(&report))?;
