@@ -7,12 +7,12 @@
 //!
 //! | module | what it writes |
 //! |---|---|
-//! | [`class`] | the classes at the top |
-//! | [`value`] | expressions and assignments |
-//! | [`change`] | what goes into a container or an instance, and out of it |
-//! | [`flow`] | loops, `try`, functions, generators, closures |
-//! | [`weak`] | weak references and collections |
-//! | [`observe`] | what is printed |
+//! | `class` | the classes at the top |
+//! | `value` | expressions and assignments |
+//! | `change` | what goes into a container or an instance, and out of it |
+//! | `flow` | loops, `try`, functions, generators, closures |
+//! | `weak` | weak references and collections |
+//! | `observe` | what is printed |
 //!
 //! # What is left out
 //!
