@@ -126,7 +126,7 @@ pub fn write(recordings: &[Recording]) -> String {
     text
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 ///

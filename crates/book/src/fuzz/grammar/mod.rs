@@ -20,7 +20,7 @@
 //!
 //! | rule | what no program does | why |
 //! |---|---|---|
-//! | native temporaries | print the exact `gc.get_count()`, or run under a small threshold; [`Writer::burst`] sets one for a loop that makes many more objects than natives do | which tuples and bound methods a native function makes on its way is modelled for few of them |
+//! | native temporaries | print the exact `gc.get_count()`, or run under a small threshold; `Writer::burst` sets one for a loop that makes many more objects than natives do | which tuples and bound methods a native function makes on its way is modelled for few of them |
 //! | the end after an import | leave its names to the interpreter's end if it imports `weakref` | the import starts a collection (to 3.12), at a moment that depends on the library's own code, and the collector's lists are in another order then |
 //! | addresses on free lists | ask whether a new list or dict lies where a dead one lay that held others | the runtime keeps the numbers of its free lists; the blocks go back to their pools, which aren't always asked in the same order |
 //! | shared values | print the count of a small number or a short text | the interpreter itself uses them |
