@@ -324,6 +324,8 @@ pub struct Flags {
     pub async_generator: bool,
     /// Whether it has fast locals.
     pub optimized: bool,
+    /// `CO_FUTURE_ANNOTATIONS`: texts that it compiles keep their annotations as texts, too.
+    pub postponed: bool,
 }
 
 impl Flags {

@@ -231,7 +231,7 @@ fn run_here(
     vm.decref(main);
     let version = vm.version;
     let draft = crate::source::statements(text, Mode::Exec, version).and_then(|body| {
-        let draft = crate::compile::compile_as(text, &body, version, Mode::Exec)?;
+        let draft = crate::compile::compile_as(text, &body, version, Mode::Exec, false)?;
         let warnings = crate::compile::warnings(text, &body, version, Mode::Exec);
         let written = crate::compile::written(&body, version);
         Ok((draft, written, warnings))

@@ -38,6 +38,7 @@ fn flags(vm: &Vm, code: &CodeBody) -> usize {
         (without_cells, 0x40),
         (flags.coroutine, 0x80),
         (flags.async_generator, 0x200),
+        (flags.postponed, 0x100_0000),
         (
             vm.since(14) && flags.optimized && code.doc.is_some(),
             0x400_0000,

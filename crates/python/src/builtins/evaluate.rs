@@ -85,7 +85,12 @@ fn compile(vm: &mut Vm, args: &Args<'_>) -> R {
     };
     let text = source(vm, given, "compile", "string, bytes or AST object")?;
     let name = vm.text(name).to_owned();
-    vm.compile_text(&text, &name, mode)
+    let alone = match argument(vm, args, 4, "dont_inherit") {
+        Some(value) => vm.truth(value)?,
+        None => false,
+    };
+    let postpones = !alone && vm.postpones();
+    vm.compile_text(&text, &name, mode, postpones)
 }
 
 /// The namespaces of a call: those given, or the caller's. Owned by the native call.
@@ -196,7 +201,8 @@ fn run(vm: &mut Vm, args: &Args<'_>, who: &str, mode: Mode) -> R {
         } else {
             text
         };
-        vm.compile_in_tree(&text, "<string>", mode)?
+        let postpones = vm.postpones();
+        vm.compile_in_tree(&text, "<string>", mode, postpones)?
     };
     for constant in tree {
         vm.own(constant);

@@ -146,6 +146,7 @@ impl Compiler<'_> {
             scopes: Scopes::of(&body, self.version)?,
             units: Vec::new(),
             mode: Mode::Exec,
+            postponed: false,
         };
         let qualname = self.qualname_of("__annotate__");
         compiler.enter(0, "__annotate__", qualname, line);

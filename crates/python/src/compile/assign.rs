@@ -202,9 +202,12 @@ impl Compiler<'_> {
             self.store(&assign.target)?;
         }
         let is_function = self.scope().kind.is_function();
-        if let (Expr::Name(name), true, false, false) =
-            (&*assign.target, assign.simple, is_function, self.since(14))
-        {
+        if let (Expr::Name(name), true, false, false) = (
+            &*assign.target,
+            assign.simple,
+            is_function,
+            self.annotates_lazily(),
+        ) {
             self.expression(&assign.annotation)?;
             let annotations = self.name_index("__annotations__");
             self.emit(Op::LoadName(annotations));

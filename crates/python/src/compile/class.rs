@@ -46,12 +46,12 @@ impl Compiler<'_> {
             let store = self.name_index("__doc__");
             self.emit(Op::StoreName(store));
         }
-        if self.has_annotations(&def.body) && !self.since(14) {
+        if self.has_annotations(&def.body) && !self.annotates_lazily() {
             self.emit(Op::SetupAnnotations);
         }
         self.body(&def.body)?;
         self.at(def.name.range);
-        if self.since(14) {
+        if self.annotates_lazily() {
             self.annotate_body(&def.body, "__annotate_func__")?;
         }
         if self.since(13) {

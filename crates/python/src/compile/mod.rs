@@ -12,12 +12,14 @@ mod exceptions;
 mod expression;
 mod fold;
 mod function;
+mod future;
 mod literal;
 mod pattern;
 mod scope;
 mod statement;
 mod text;
 mod unit;
+mod unparse;
 mod warn;
 
 pub(crate) use warn::{Warning, warnings};
@@ -46,6 +48,8 @@ pub(crate) struct Compiler<'a> {
     /// The code being written, the innermost last.
     units: Vec<Unit>,
     mode: Mode,
+    /// Whether annotations are kept as texts, by `from __future__ import annotations`.
+    postponed: bool,
 }
 
 /// What a text is compiled for.
@@ -61,16 +65,25 @@ pub(crate) enum Mode {
 
 /// Compiles a module.
 pub(crate) fn compile(text: &str, module: &ModModule, version: Version) -> Compiled<Draft> {
-    compile_as(text, &module.body, version, Mode::Exec)
+    compile_as(text, &module.body, version, Mode::Exec, false)
 }
 
 /// Compiles a text's statements for `exec`, `eval` or the interactive prompt.
+///
+/// `postpones` says whether whoever compiles it keeps annotations as texts.
 pub(crate) fn compile_as(
     text: &str,
     body: &[Stmt],
     version: Version,
     mode: Mode,
+    postpones: bool,
 ) -> Compiled<Draft> {
+    let asks = future::asked(body, version)?;
+    let postponed = match asks || postpones {
+        true => Some(future::postponed(body, version)?),
+        false => None,
+    };
+    let body = postponed.as_deref().unwrap_or(body);
     let scopes = Scopes::of(body, version)?;
     let mut compiler = Compiler {
         version,
@@ -78,6 +91,7 @@ pub(crate) fn compile_as(
         scopes,
         units: Vec::new(),
         mode,
+        postponed: postponed.is_some(),
     };
     compiler.enter(0, "<module>", "<module>".into(), 1);
     if let (Mode::Eval, [Stmt::Expr(only)]) = (mode, body) {
@@ -91,7 +105,7 @@ pub(crate) fn compile_as(
         [_, rest @ ..] if doc.is_some() => rest,
         all => all,
     };
-    if compiler.has_annotations(body) && compiler.version < Version::new(3, 14, 0) {
+    if compiler.has_annotations(body) && !compiler.annotates_lazily() {
         compiler.emit(crate::code::Op::SetupAnnotations);
     }
     if let (Some(doc), Some(first)) = (doc, body.first()) {
@@ -99,7 +113,7 @@ pub(crate) fn compile_as(
         compiler.load_const(crate::code::Const::Str(doc));
         compiler.name_op("__doc__", unit::Context::Store);
     }
-    if compiler.since(14) {
+    if compiler.annotates_lazily() {
         compiler.annotate_body(body, "__annotate__")?;
     }
     compiler.body(statements)?;
@@ -110,6 +124,11 @@ pub(crate) fn compile_as(
 impl Compiler<'_> {
     fn since(&self, minor: u8) -> bool {
         self.version >= Version::new(3, minor, 0)
+    }
+
+    /// Whether annotations are code that runs when somebody asks for them (PEP 649).
+    fn annotates_lazily(&self) -> bool {
+        self.since(14) && !self.postponed
     }
 
     /// The first statement's text, if it is one.

@@ -116,19 +116,6 @@ impl Compiler<'_> {
 
     fn import_from(&mut self, import: &ast::StmtImportFrom) -> Compiled {
         let module = import.module.as_ref().map_or("", |module| module.as_str());
-        if module == "__future__" {
-            if import
-                .names
-                .iter()
-                .any(|alias| alias.name.as_str() == "annotations")
-            {
-                return Err(Problem::unsupported(
-                    "from __future__ import annotations",
-                    import.range,
-                ));
-            }
-            return Ok(());
-        }
         let level = i64::from(import.level);
         self.load_const(Const::Int(objects::types::Int::from(level)));
         let names = import

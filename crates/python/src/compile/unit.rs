@@ -144,6 +144,7 @@ impl Compiler<'_> {
             kwonly: 0,
             flags: Flags {
                 optimized: is_function,
+                postponed: self.postponed,
                 ..Flags::default()
             },
             doc: None,

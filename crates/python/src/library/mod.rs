@@ -25,6 +25,7 @@ macro_rules! texts {
 }
 
 texts! {
+    "__future__" "__future__.py",
     "_collections_abc" "_collections_abc.py",
     "abc" "abc.py",
     "asyncio" "asyncio/__init__.py",

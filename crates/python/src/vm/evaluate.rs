@@ -11,8 +11,14 @@ use crate::source::Problem;
 
 impl Vm {
     /// A code object of a text. The frames of it quote the program's lines only if they have the program's name.
-    pub(crate) fn compile_text(&mut self, text: &str, name: &str, mode: Mode) -> R {
-        let (code, tree) = self.compile_in_tree(text, name, mode)?;
+    pub(crate) fn compile_text(
+        &mut self,
+        text: &str,
+        name: &str,
+        mode: Mode,
+        postpones: bool,
+    ) -> R {
+        let (code, tree) = self.compile_in_tree(text, name, mode, postpones)?;
         for constant in tree {
             self.decref(constant);
         }
@@ -25,6 +31,7 @@ impl Vm {
         text: &str,
         name: &str,
         mode: Mode,
+        postpones: bool,
     ) -> R<(Ref, Vec<Ref>)> {
         let lines = if name == self.main_file.name {
             self.main_file.lines.clone()
@@ -38,7 +45,7 @@ impl Vm {
         });
         let version = self.version;
         let draft = crate::source::statements(text, mode, version).and_then(|body| {
-            let draft = crate::compile::compile_as(text, &body, version, mode)?;
+            let draft = crate::compile::compile_as(text, &body, version, mode, postpones)?;
             let warnings = crate::compile::warnings(text, &body, version, mode);
             let written = crate::compile::written(&body, version);
             Ok((draft, written, warnings))
@@ -50,6 +57,12 @@ impl Vm {
             }
             Err(problem) => Err(self.syntax_error(problem.locate(text), text, name)),
         }
+    }
+
+    /// Whether the code that runs keeps annotations as texts, and so hands that on to what it compiles.
+    pub(crate) fn postpones(&self) -> bool {
+        let frame = self.thread.frames.last();
+        frame.is_some_and(|frame| frame.body.flags.postponed)
     }
 
     /// A problem with a text as the exception that it is.

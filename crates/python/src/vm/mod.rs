@@ -49,7 +49,7 @@ pub(crate) use number::{
     bits as bit_length, from_f64 as float_to_int, round_half_even as iterate_round,
     to_f64 as int_to_float,
 };
-pub(crate) use repr::{ascii, float_repr, str_repr};
+pub(crate) use repr::{ascii, bytes_repr, float_repr, str_repr};
 
 use attribute::MethodCache;
 pub(crate) use text_hasher::TextHasher;

@@ -73,7 +73,7 @@ impl Callee {
         };
         let file = vm.main_file.clone();
         let text = file.lines.join("\n") + "\n";
-        let module = vm.compile_text(&text, &file.name, Mode::Exec)?;
+        let module = vm.compile_text(&text, &file.name, Mode::Exec, false)?;
         let found = find(vm, module, qualname, first_line);
         let made = match found[..] {
             [code] => Ok(function(vm, code, globals)),

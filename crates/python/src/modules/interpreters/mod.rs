@@ -131,11 +131,11 @@ fn run(vm: &mut Vm, args: &Args<'_>) -> R {
     };
     let text = text.value.as_str().to_owned();
     // A text that is none is the caller's own error.
-    let code = vm.compile_text(&text, "<script>", Mode::Exec)?;
+    let code = vm.compile_text(&text, "<script>", Mode::Exec, false)?;
     vm.decref(code);
     let told = vm.in_interpreter(id, |inner| {
         let globals = main_globals(inner);
-        let result = match inner.compile_text(&text, "<script>", Mode::Exec) {
+        let result = match inner.compile_text(&text, "<script>", Mode::Exec, false) {
             Ok(code) => {
                 let result = inner.run_code(code, globals, globals);
                 inner.decref(code);
