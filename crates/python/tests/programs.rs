@@ -66,6 +66,7 @@ programs!(
     pickles,
     postponed,
     pretty,
+    releases,
     types_containers,
     types_numbers,
     types_text,

@@ -270,11 +270,9 @@ impl Body {
             | Body::Bytes(_)
             | Body::ByteArray(_)
             | Body::File(_) => {}
-            // From the end, as list_dealloc and tupledealloc do.
-            Body::Tuple(tuple) if releasing => tuple.items().iter().rev().copied().for_each(visit),
-            Body::List(list) if releasing => list.items().iter().rev().copied().for_each(visit),
-            Body::Tuple(tuple) => tuple.items().iter().copied().for_each(visit),
-            Body::List(list) => list.items().iter().copied().for_each(visit),
+            // From the end, as list_dealloc and list_traverse do, and those of tuples.
+            Body::Tuple(tuple) => tuple.items().iter().rev().copied().for_each(visit),
+            Body::List(list) => list.items().iter().rev().copied().for_each(visit),
             Body::Dict(dict) => dict.iter().for_each(|(&key, &value)| {
                 visit(key);
                 visit(value);

@@ -538,7 +538,12 @@ impl Vm {
             }
         };
         self.resized(list);
-        for item in gone.into_iter().rev() {
+        let mut gone = gone;
+        // `list_ass_slice` lets go of what it took out from the end; with a step, it goes from the front.
+        if span.step == 1 {
+            gone.reverse();
+        }
+        for item in gone {
             self.decref(item);
         }
         Ok(())
