@@ -173,6 +173,9 @@ pub struct Fuzz {
     /// Where to save programs that disagree [default: target/fuzz in the root]
     #[arg(long, value_name = "DIR")]
     pub save: Option<PathBuf>,
+    /// Make nothing up: run the programs saved in this folder again
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["record", "save"])]
+    pub again: Option<PathBuf>,
 }
 
 /// `book divergences`.

@@ -83,6 +83,9 @@ pub fn run(root: &Path, arguments: &cli::Fuzz) -> Result<(), Failure> {
     if arguments.record {
         return record(root, &pythons);
     }
+    if let Some(folder) = &arguments.again {
+        return again(folder, &pythons);
+    }
     let folder = match &arguments.save {
         Some(folder) => folder.clone(),
         None => root.join("target").join("fuzz"),
@@ -140,6 +143,38 @@ fn record(root: &Path, pythons: &[Interpreter]) -> Result<(), Failure> {
         file.display()
     ))?;
     Ok(())
+}
+
+/// Runs saved programs again: one that agrees by now is mended.
+fn again(folder: &Path, pythons: &[Interpreter]) -> Result<(), Failure> {
+    let entries = fs::read_dir(folder).map_err(|error| Failure::file(folder, &error))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| Failure::file(folder, &error))?.path();
+        if path.extension().is_some_and(|ending| ending == "py") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut differ = 0;
+    for file in &files {
+        let text = fs::read_to_string(file).map_err(|error| Failure::file(file, &error))?;
+        for python in pythons {
+            let what = match duel::duel(&text, python) {
+                Some(_) => "disagrees",
+                None => "agrees",
+            };
+            differ += usize::from(what == "disagrees");
+            tell(&format!("{what} on {}: {}", python.version, file.display()))?;
+        }
+    }
+    match differ {
+        0 => Ok(()),
+        _ => Err(Failure::Summary(format!(
+            "{differ} of {} still disagree",
+            files.len() * pythons.len()
+        ))),
+    }
 }
 
 /// The programs of some seeds on some interpreters: what disagrees, made small.

@@ -58,7 +58,7 @@ impl Writer {
                 format!("{name} += b'x' * {length}")
             }
             Kind::Class => format!("{name}.more = {item}"),
-            Kind::WeakSet => match self.looked_at() {
+            Kind::WeakSet => match self.weak_key() {
                 Some(held) => format!("{name}.add({held})"),
                 None => return vec![self.assign()],
             },
@@ -66,7 +66,7 @@ impl Writer {
                 Some(held) => format!("{name}[{}] = {held}", self.random.below(3)),
                 None => return vec![self.assign()],
             },
-            _ => match self.looked_at() {
+            _ => match self.weak_key() {
                 Some(held) => format!("{name}[{held}] = {item}"),
                 None => return vec![self.assign()],
             },
@@ -123,7 +123,7 @@ impl Writer {
             self.bind(&name, Kind::Number);
             return vec![Statement::line(format!("{name} = 0"))];
         }
-        self.names.retain(|(known, _)| *known != name);
+        self.unbind(&name);
         vec![Statement::line(format!("del {name}"))]
     }
 

@@ -11,7 +11,9 @@ impl Writer {
         let mut fields = FIELDS.to_vec();
         let mut weakly = true;
         let mut list = false;
+        let mut numbered = false;
         let base = self.classes.last().cloned();
+        let dies = self.random.one_in(2);
         match (self.random.below(8), base) {
             (0 | 1, _) => {
                 fields.truncate(1 + self.random.below(3));
@@ -19,6 +21,9 @@ impl Writer {
                 let mut slots: Vec<String> = fields.iter().map(|f| format!("'{f}'")).collect();
                 if weakly {
                     slots.push("'__weakref__'".to_owned());
+                }
+                if dies {
+                    slots.push("'n'".to_owned());
                 }
                 body.push(Statement::line(format!(
                     "__slots__ = ({},)",
@@ -28,6 +33,7 @@ impl Writer {
             (2, Some(base)) => {
                 head = format!("class {name}({}):", base.name);
                 (fields, weakly, list) = (FIELDS.to_vec(), true, base.list);
+                numbered = base.numbered;
             }
             (3, _) => {
                 head = format!("class {name}(list):");
@@ -36,16 +42,25 @@ impl Writer {
             _ => {}
         }
         let inherits = head.contains('(') && !list;
-        if !list && !inherits && self.random.one_in(2) {
-            let first = fields[0];
-            body.push(Statement::block(
-                format!("def __init__(self, {first}=None):"),
-                vec![Statement::line(format!("self.{first} = {first}"))],
-            ));
+        let first = fields[0];
+        let takes = !list && !inherits && self.random.one_in(2);
+        let mut init = Vec::new();
+        if dies && !numbered {
+            init.push(Statement::line("self.n = next(numbers)"));
         }
-        if self.random.one_in(3) {
-            let mut what = vec![Statement::line(format!("print('del {name}')"))];
-            if self.random.one_in(4) {
+        if takes {
+            init.push(Statement::line(format!("self.{first} = {first}")));
+        }
+        if !init.is_empty() {
+            let head = match takes {
+                true => format!("def __init__(self, {first}=None):"),
+                false => "def __init__(self):".to_owned(),
+            };
+            body.push(Statement::block(head, init));
+        }
+        if dies {
+            let mut what = vec![Statement::line(format!("print('del {name}', self.n)"))];
+            if self.random.one_in(6) {
                 what.push(Statement::line(
                     "globals().setdefault('back', []).append(self)",
                 ));
@@ -68,6 +83,7 @@ impl Writer {
             weakly,
             list,
             method,
+            numbered: numbered || dies,
         });
         Statement::block(head, body)
     }

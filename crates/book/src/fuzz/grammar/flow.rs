@@ -1,28 +1,42 @@
 //! Loops, `try`, functions, generators, closures.
 
+use super::observe::count_of;
 use super::{Kind, Writer};
 use crate::fuzz::program::Statement;
 
 impl Writer {
     /// Statements that may run more than once or not at all; what they bind or unbind isn't
-    /// relied on afterwards.
-    fn apart(&mut self, depth: usize, most: usize) -> Vec<Statement> {
+    /// relied on afterwards. Also whether they can run again: whether each name that they found
+    /// holds something of the same kind still.
+    fn apart(&mut self, depth: usize, most: usize) -> (Vec<Statement>, bool) {
         let before = self.names.clone();
+        let outer = std::mem::take(&mut self.bound);
         let mut body = Vec::new();
         for _ in 0..1 + self.random.below(most) {
             body.extend(self.statement(depth + 1));
         }
         let after = std::mem::replace(&mut self.names, before);
+        let bound = std::mem::replace(&mut self.bound, outer);
+        let again = bound.iter().all(|(name, kind)| {
+            let known = self.names.iter().find(|(known, _)| known == name);
+            known.is_none_or(|(_, before)| before == kind)
+        });
         // A name that may hold something else now, or nothing, is not used again.
-        self.names
-            .retain(|known| after.iter().any(|other| other == known));
-        body
+        self.names.retain(|known| {
+            after.contains(known)
+                && bound
+                    .iter()
+                    .all(|other| other.0 != known.0 || other == known)
+        });
+        self.bound.extend(bound);
+        (body, again)
     }
 
     pub(super) fn repeat(&mut self, depth: usize) -> Statement {
         let count = 1 + self.random.below(3);
+        let (body, again) = self.apart(depth, 3);
+        let count = if again { count } else { 1 };
         // What a first round takes away isn't there for a second one, so each round is tried.
-        let body = self.apart(depth, 3);
         Statement::block(
             format!("for _ in range({count}):"),
             vec![Statement::Block(vec![
@@ -36,7 +50,7 @@ impl Writer {
     }
 
     pub(super) fn attempt(&mut self, depth: usize) -> Statement {
-        let mut body = self.apart(depth, 3);
+        let (mut body, _) = self.apart(depth, 3);
         let raised = ["1 / 0", "raise ValueError(1)", "[][1]", "None.x"][self.random.below(4)];
         body.push(Statement::line(raised));
         let mut handler = vec![Statement::line("print(type(error).__name__)")];
@@ -63,14 +77,19 @@ impl Writer {
         self.made += 1;
         let name = format!("f{}", self.made);
         let outside = std::mem::take(&mut self.names);
+        let bound = std::mem::take(&mut self.bound);
         self.nested = true;
         self.names = vec![("x".to_owned(), Kind::List), ("y".to_owned(), Kind::Number)];
         let mut body = Vec::new();
         for _ in 0..2 + self.random.below(4) {
             body.extend(self.statement(1));
         }
-        if self.random.one_in(2) {
-            body.push(Statement::line("print('inside', sys.getrefcount(x))"));
+        let counted = self
+            .of(|kind| !matches!(kind, Kind::Number | Kind::Text | Kind::Proxy))
+            .filter(|_| self.random.one_in(2));
+        if let Some((name, kind)) = counted {
+            let count = count_of(&name, kind);
+            body.push(Statement::line(format!("print('inside', {count})")));
         }
         let result = match self.any() {
             Some((result, _)) if self.random.one_in(2) => result,
@@ -78,7 +97,7 @@ impl Writer {
         };
         body.push(Statement::line(format!("return {result}")));
         self.nested = false;
-        self.names = outside;
+        (self.names, self.bound) = (outside, bound);
         let argument = match self.of(|kind| kind == Kind::List) {
             Some((list, _)) => list,
             None => "[1, 2]".to_owned(),

@@ -10,6 +10,7 @@
 //! | `class` | the classes at the top |
 //! | `value` | expressions and assignments |
 //! | `change` | what goes into a container or an instance, and out of it |
+//! | `release` | containers that hold the last references to instances, and let them go |
 //! | `flow` | loops, `try`, functions, generators, closures |
 //! | `weak` | weak references and collections |
 //! | `observe` | what is printed |
@@ -23,7 +24,10 @@
 //! | native temporaries | print the exact `gc.get_count()`, or run under a small threshold; `Writer::burst` sets one for a loop that makes many more objects than natives do | which tuples and bound methods a native function makes on its way is modelled for few of them |
 //! | the end after an import | leave its names to the interpreter's end if it imports `weakref` | the import starts a collection (to 3.12), at a moment that depends on the library's own code, and the collector's lists are in another order then |
 //! | addresses on free lists | ask whether a new list or dict lies where a dead one lay that held others | the runtime keeps the numbers of its free lists; the blocks go back to their pools, which aren't always asked in the same order |
-//! | shared values | print the count of a small number or a short text | the interpreter itself uses them |
+//! | lines of the library | hash a list weakly, or else fail in code of `weakref` | the traceback names files of the installation |
+//! | before the first collection | ask what is tracked before `gc.collect()` has run once | whether the start has collected depends on how much was read, and from where |
+//! | what the start froze | ask what is frozen before it freezes something itself | 3.12 freezes some objects before a program begins |
+//! | shared values | print the count of a small number, a short text or the empty tuple | the interpreter itself uses them |
 //! | tables of addresses | put instances into a set | their order, and so the order of their deaths, depends on addresses |
 //! | the tree's list | count the referrers of a constant | the list in which a syntax tree keeps its constants isn't an object here |
 
@@ -31,6 +35,7 @@ mod change;
 mod class;
 mod flow;
 mod observe;
+mod release;
 mod value;
 mod weak;
 
@@ -77,6 +82,8 @@ struct Class {
     list: bool,
     /// Whether it has the method `get`.
     method: bool,
+    /// Whether its instances have a number each, which `__del__` prints: the order of deaths shows.
+    numbered: bool,
 }
 
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -93,6 +100,8 @@ struct Writer {
     nested: bool,
     /// Whether the program imports `weakref`.
     weak: bool,
+    /// What has been bound in the statements that may run more than once, or not at all.
+    bound: Vec<(String, Kind)>,
 }
 
 /// The program of a seed, with about so many statements.
@@ -104,6 +113,7 @@ pub fn program(seed: u64, statements: usize) -> Program {
         made: 0,
         nested: false,
         weak: true,
+        bound: Vec::new(),
     };
     writer.weak = !writer.random.one_in(4);
     let mut body = vec![Statement::line(match writer.weak {
@@ -121,12 +131,12 @@ pub fn program(seed: u64, statements: usize) -> Program {
 impl Writer {
     /// The classes, and how the collector is set.
     fn prelude(&mut self) -> Vec<Statement> {
-        let mut body = Vec::new();
+        let mut body = vec![Statement::line("numbers = iter(range(100_000))")];
         for number in 0..1 + self.random.below(3) {
             body.push(self.class(number));
         }
         body.push(Statement::line(match self.random.below(4) {
-            0 => "gc.disable()",
+            0 => "gc.collect(); gc.disable()",
             1 => "gc.collect(); gc.freeze()",
             _ => "gc.collect()",
         }));
@@ -141,6 +151,11 @@ impl Writer {
     fn bind(&mut self, name: &str, kind: Kind) {
         self.names.retain(|(known, _)| known != name);
         self.names.push((name.to_owned(), kind));
+        self.bound.push((name.to_owned(), kind));
+    }
+
+    fn unbind(&mut self, name: &str) {
+        self.names.retain(|(known, _)| known != name);
     }
 
     fn any(&mut self) -> Option<(String, Kind)> {
@@ -168,9 +183,24 @@ impl Writer {
         .map(|(name, _)| name)
     }
 
+    /// Something that can be referred to weakly, and hashed.
+    fn weak_key(&mut self) -> Option<String> {
+        let fit: Vec<bool> = self
+            .classes
+            .iter()
+            .map(|class| class.weakly && !class.list)
+            .collect();
+        self.of(|kind| match kind {
+            Kind::Instance(class) => fit[class],
+            Kind::Function | Kind::Generator | Kind::Class => true,
+            _ => false,
+        })
+        .map(|(name, _)| name)
+    }
+
     /// One statement, or a few that belong together.
     fn statement(&mut self, depth: usize) -> Vec<Statement> {
-        match self.random.below(34) {
+        match self.random.below(37) {
             0..=4 => vec![self.assign()],
             5..=7 => self.put(),
             8 => self.put_back(),
@@ -189,6 +219,7 @@ impl Writer {
             24 => self.drive(),
             25 if !self.nested => self.local_class(),
             26 if depth == 0 && !self.nested => self.burst(),
+            27..=29 => self.release(),
             _ => self.observe(),
         }
     }
@@ -237,6 +268,8 @@ mod tests {
             "def inner",
             "except Exception",
             "del ",
+            ", self.n)",
+            " *= 0",
             "getrefcount",
             "getsizeof",
             "is_tracked",

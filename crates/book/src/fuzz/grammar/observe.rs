@@ -3,6 +3,14 @@
 use super::{Kind, Writer};
 use crate::fuzz::program::Statement;
 
+/// The count of what a name holds; the empty tuple is shared by all, and has none worth telling.
+pub(super) fn count_of(name: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Tuple => format!("sys.getrefcount({name}) if {name} else '-'"),
+        _ => format!("sys.getrefcount({name})"),
+    }
+}
+
 impl Writer {
     /// Prints something about a name.
     pub(super) fn observe(&mut self) -> Vec<Statement> {
@@ -64,7 +72,7 @@ impl Writer {
             }
             // Small numbers and short texts are shared with who knows whom.
             (_, Kind::Number | Kind::Text) => format!("print(type({name}).__name__)"),
-            _ => format!("print(sys.getrefcount({name}))"),
+            _ => format!("print({})", count_of(&name, kind)),
         };
         vec![Statement::line(line)]
     }

@@ -59,7 +59,9 @@ impl Writer {
         Statement::line(match self.random.below(6) {
             0 => "print('collected', gc.collect(0))".to_owned(),
             1 => "print('collected', gc.collect(1))".to_owned(),
-            2 => "print('freeze', gc.get_freeze_count() > 0); gc.unfreeze()".to_owned(),
+            2 => {
+                "gc.freeze(); print('freeze', gc.get_freeze_count() > 0); gc.unfreeze()".to_owned()
+            }
             _ => "print('collected', gc.collect())".to_owned(),
         })
     }
