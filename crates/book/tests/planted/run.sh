@@ -31,10 +31,10 @@ for patch in "$PWD"/crates/book/tests/planted/*.patch; do
     rm -rf "$work/found"
     mkdir "$work/found"
     # One round; it ends with 1 where something disagrees.
-    target/debug/book fuzz --python "$python" --seed "$seed" --seconds 1 --save "$work/found" >"$work/told" || true
+    target/debug/book fuzz --python "$python" --seed "$seed" --seconds 1 --save "$work/found" >"$work/told" 2>&1 || true
     made=$(sed -n 's/^\([0-9]*\) programs from seed .*/\1/p' "$work/told")
     seed=$((seed + ${made:?the fuzzer made no programs}))
-    "$work/sound" fuzz --python "$python" --again "$work/found" >"$work/told" || true
+    "$work/sound" fuzz --python "$python" --again "$work/found" >"$work/told" 2>&1 || true
     found=$(sed -n 's/^agrees on [^:]*: //p' "$work/told" | head -n 1)
   done
   if [ -n "$found" ]; then
