@@ -356,6 +356,8 @@ pub struct Draft {
     pub names: Vec<Rc<str>>,
     pub ops: Vec<Op>,
     pub positions: Vec<Position>,
+    /// The line that each instruction counts for when lines are traced; 0 for what the compiler adds by itself.
+    pub lines: Vec<u32>,
     pub first_line: u32,
     pub doc: Option<Rc<str>>,
 }

@@ -141,7 +141,26 @@ pub(super) const FRAME: &[Attribute] = &[
     ("f_builtins", |vm, _| Ok(vm.incref(vm.builtins)), None),
     ("f_back", crate::modules::frame_back, None),
     ("f_locals", crate::modules::frame_locals, None),
-    ("f_lineno", crate::modules::frame_line, None),
+    (
+        "f_lineno",
+        crate::modules::frame_line,
+        Some(crate::modules::frame_set_line),
+    ),
+    (
+        "f_trace",
+        crate::modules::frame_trace,
+        Some(crate::modules::frame_set_trace),
+    ),
+    (
+        "f_trace_lines",
+        crate::modules::frame_trace_lines,
+        Some(crate::modules::frame_set_trace_lines),
+    ),
+    (
+        "f_trace_opcodes",
+        |vm, _| Ok(vm.bool(false)),
+        Some(crate::modules::frame_set_trace_opcodes),
+    ),
 ];
 
 pub(super) const FRAME_METHODS: &[(&str, NativeFn)] = &[("clear", |vm, args| {

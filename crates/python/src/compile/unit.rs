@@ -64,6 +64,7 @@ pub(super) struct Unit {
     pub(super) names: Vec<Rc<str>>,
     pub(super) ops: Vec<Op>,
     pub(super) positions: Vec<Position>,
+    pub(super) lines: Vec<u32>,
     pub(super) labels: Vec<u32>,
     pub(super) blocks: Vec<Block>,
     pub(super) position: Position,
@@ -131,6 +132,7 @@ impl Compiler<'_> {
             names: Vec::new(),
             ops: Vec::new(),
             positions: Vec::new(),
+            lines: Vec::new(),
             labels: Vec::new(),
             blocks: Vec::new(),
             position: Position {
@@ -199,6 +201,7 @@ impl Compiler<'_> {
             names: unit.names,
             ops: unit.ops,
             positions: unit.positions,
+            lines: unit.lines,
             first_line: unit.first_line,
             doc: unit.doc,
         })
@@ -226,6 +229,7 @@ impl Compiler<'_> {
         let unit = self.unit();
         unit.ops.push(op);
         unit.positions.push(unit.position);
+        unit.lines.push(unit.position.line);
     }
 
     pub(super) fn label(&mut self) -> Label {

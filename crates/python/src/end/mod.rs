@@ -25,6 +25,7 @@ pub(crate) fn clear_interpreter(vm: &mut Vm) {
     let hooks = std::mem::take(&mut vm.thread.asyncgen);
     vm.xdecref(hooks.firstiter);
     vm.xdecref(hooks.finalizer);
+    vm.clear_tracers();
     let context = vm.thread.context.take();
     vm.xdecref(context);
     for container in [vm.builtins, vm.sys_namespace, vm.modules] {

@@ -10,7 +10,7 @@ _minor = _sys.version_info[1]
 
 __all__ = """get_ident active_count Condition current_thread enumerate main_thread TIMEOUT_MAX Event Lock RLock
     Semaphore BoundedSemaphore Thread Barrier BrokenBarrierError Timer ThreadError local stack_size excepthook
-    ExceptHookArgs get_native_id""".split()
+    ExceptHookArgs get_native_id settrace setprofile""".split()
 
 _came_with = {
     "serialize_iterator": 15, "synchronized_iterator": 15, "concurrent_tee": 15,
@@ -42,6 +42,39 @@ def _end_of(timeout):
 def _drop(queue, ticket):
     if ticket in queue:
         queue.remove(ticket)
+
+
+# What each thread that begins is told to tell of itself.
+
+_trace_hook = _profile_hook = None
+
+
+def settrace(func):
+    global _trace_hook
+    _trace_hook = func
+
+
+def setprofile(func):
+    global _profile_hook
+    _profile_hook = func
+
+
+def gettrace():
+    return _trace_hook
+
+
+def getprofile():
+    return _profile_hook
+
+
+def settrace_all_threads(func):
+    settrace(func)
+    _sys._settraceallthreads(func)
+
+
+def setprofile_all_threads(func):
+    setprofile(func)
+    _sys._setprofileallthreads(func)
 
 
 # The threads and who they are.
@@ -655,6 +688,10 @@ class Thread:
             self._native_id = get_native_id()
             self._started.set()
             _roster.enter(self)
+            if _trace_hook:
+                _sys.settrace(_trace_hook)
+            if _profile_hook:
+                _sys.setprofile(_profile_hook)
             try:
                 if _minor < 14:
                     self.run()

@@ -226,8 +226,12 @@ pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
         return vm.generator_close(generator);
     }
     let beside = match vm.body_mut(object) {
-        Body::Frame(value) => [value.extra.take(), value.overwritten.take()],
-        _ => [None, None],
+        Body::Frame(value) => [
+            value.trace.take(),
+            value.extra.take(),
+            value.overwritten.take(),
+        ],
+        _ => [None; 3],
     };
     for held in beside {
         vm.xdecref(held);
@@ -260,6 +264,11 @@ pub(crate) fn frame_locals(vm: &mut Vm, object: Ref) -> R {
     }
     if vm.since(13) {
         return Ok(proxies::new(vm, object));
+    }
+    if vm.since(11)
+        && let Body::Frame(value) = vm.body_mut(object)
+    {
+        value.fast_as_locals = true;
     }
     updated_locals(vm, &place)
 }

@@ -8,6 +8,7 @@ mod context;
 mod directory;
 mod extension;
 mod frame_locals;
+mod frame_trace;
 mod frames;
 mod garbage;
 pub(crate) mod generic;
@@ -34,6 +35,10 @@ pub(crate) use context::{attributes as context_attributes, methods as context_me
 pub(crate) use directory::dir;
 pub(crate) use extension::{attributes, constructors, methods, types};
 pub(crate) use frame_locals::{is_frame_locals, is_there as is_frame_locals_method};
+pub(crate) use frame_trace::{
+    frame_set_line, frame_set_trace, frame_set_trace_lines, frame_set_trace_opcodes, frame_trace,
+    frame_trace_lines,
+};
 pub(crate) use frames::{
     frame_back, frame_clear, frame_line, frame_locals, frame_names, frame_repr, locals_of_top,
 };

@@ -77,6 +77,9 @@ pub(crate) struct Frame {
     pub(crate) object: Option<Ref>,
     /// The generator that this frame belongs to; not counted.
     pub(crate) generator: Option<Ref>,
+    /// What a tracer saw of it last: 0 before it was told that the frame begins or goes on,
+    /// otherwise the instruction that ran last, and 2.
+    pub(crate) traced: u32,
 }
 
 impl Frame {
@@ -95,6 +98,7 @@ impl Frame {
             returns: Return::Native,
             object: None,
             generator: None,
+            traced: 0,
             body,
         }
     }
@@ -162,9 +166,32 @@ pub(crate) struct FrameObject {
     pub(crate) extra: Option<Ref>,
     /// What variables had before they were set so (from 3.14): a tuple.
     pub(crate) overwritten: Option<Ref>,
+    /// `f_trace`: the function that is told of the frame's lines.
+    pub(crate) trace: Option<Ref>,
+    /// `f_trace_lines`
+    pub(crate) trace_lines: bool,
+    /// `f_fast_as_locals`: whether a program has the dict of its variables, and may have changed it (3.11 and 3.12).
+    pub(crate) fast_as_locals: bool,
 }
 
 impl FrameObject {
+    /// Takes over a reference to the code and one to the namespace.
+    pub(crate) fn new(code: Ref, globals: Ref, generator: Option<Ref>) -> FrameObject {
+        FrameObject {
+            code,
+            globals,
+            back: None,
+            generator,
+            frame: None,
+            line: 0,
+            extra: None,
+            overwritten: None,
+            trace: None,
+            trace_lines: true,
+            fast_as_locals: false,
+        }
+    }
+
     pub(super) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
         visit(self.code);
         visit(self.globals);
@@ -173,6 +200,7 @@ impl FrameObject {
             frame.references(releasing, &mut *visit);
         }
         self.extra.into_iter().for_each(&mut *visit);
-        self.overwritten.into_iter().for_each(visit);
+        self.overwritten.into_iter().for_each(&mut *visit);
+        self.trace.into_iter().for_each(visit);
     }
 }

@@ -161,6 +161,8 @@ pub(crate) struct CodeBody {
     /// Whether a call with exactly its positional arguments makes each of them a local, and runs at once.
     pub(crate) is_simple: bool,
     pub(crate) positions: Vec<Position>,
+    /// The line that each instruction counts for when lines are traced; 0 for none.
+    pub(crate) lines: Vec<u32>,
     pub(crate) first_line: u32,
     pub(crate) doc: Option<Ref>,
     /// Which of the texts that tracebacks quote it comes from.

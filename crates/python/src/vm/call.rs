@@ -229,7 +229,7 @@ impl Vm {
                     pos: &all[..split],
                     kw: &pairs,
                 };
-                let result = self.call_directly(callable, &args);
+                let result = self.call_profiled(callable, &args);
                 if matches!(result, Err(super::Exc::Wait)) {
                     return result.map(|_| ());
                 }
@@ -416,7 +416,7 @@ impl Vm {
                 kw: &pairs,
             };
             return match self.body(callee) {
-                Body::Native(_) => self.call_directly(callee, &args).map(Some),
+                Body::Native(_) => self.call_profiled(callee, &args).map(Some),
                 _ => self.call_args(callee, &args).map(Some),
             };
         };

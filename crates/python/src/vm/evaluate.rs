@@ -154,6 +154,7 @@ impl Vm {
             returns: Return::Native,
             object: None,
             generator: None,
+            traced: 0,
             body,
         });
         self.guard_native(|vm| vm.run(frame))

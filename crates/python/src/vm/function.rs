@@ -87,6 +87,7 @@ impl Vm {
             returns: Return::Native,
             object: None,
             generator: None,
+            traced: 0,
         }))
     }
 

@@ -212,6 +212,15 @@ impl Vm {
                 let exception = *exception;
                 self.set_context(exception, handled);
             }
+            let exc = match self.is_traced().then(|| self.trace_begin()) {
+                Some(Err(other)) => {
+                    if let Exc::Raised(exception) = exc {
+                        self.decref(exception);
+                    }
+                    other
+                }
+                _ => exc,
+            };
             self.unwind(exc, base)?;
         }
         self.resume_loop(base)
@@ -343,16 +352,11 @@ impl Vm {
         let (code, globals) = (frame.code, frame.globals);
         self.incref(code);
         self.incref(globals);
-        let object = self.alloc(Body::Frame(Box::new(FrameObject {
+        let object = self.alloc(Body::Frame(Box::new(FrameObject::new(
             code,
             globals,
-            back: None,
-            generator: Some(generator),
-            frame: None,
-            line: 0,
-            extra: None,
-            overwritten: None,
-        })));
+            Some(generator),
+        ))));
         if let Body::Generator(state) = self.body_mut(generator)
             && let Some(frame) = &mut state.frame
         {

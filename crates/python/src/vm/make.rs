@@ -467,6 +467,7 @@ impl Vm {
                 && !draft.flags.suspends(),
             ops: draft.ops.clone(),
             positions: draft.positions.clone(),
+            lines: draft.lines.clone(),
             first_line: draft.first_line,
             doc,
             file: file.clone(),

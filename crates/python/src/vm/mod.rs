@@ -30,6 +30,7 @@ mod sequence;
 mod text_hasher;
 mod thread;
 mod traceback;
+mod tracing;
 mod unwind;
 mod warning;
 mod wording;
@@ -62,6 +63,7 @@ use crate::objects::{Call, Kind, Object, SourceFile, Spares};
 use clock::Clock;
 pub(crate) use thread::{MAIN, On, Outcome};
 use thread::{ThreadState, Threads};
+pub(crate) use tracing::Tool;
 
 /// The arguments of a built-in function: borrowed.
 #[derive(Clone, Copy)]

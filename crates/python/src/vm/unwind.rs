@@ -17,14 +17,25 @@ impl Vm {
             }
         };
         self.chain(exception);
+        let mut exception = exception;
+        let mut leaves = self.thread.tracing.leaves();
         loop {
             let frame = self.top();
             let raised_again = matches!(
                 frame.body.ops.get(frame.ip.wrapping_sub(1)),
                 Some(Op::Reraise | Op::Raise(0))
             );
-            if !raised_again {
+            if !raised_again && !leaves {
                 self.add_traceback(exception);
+                if self.is_traced() {
+                    match self.trace_exception(exception) {
+                        Ok(told) => exception = told,
+                        Err(stop) => {
+                            self.abandon_frames(base);
+                            return Err(stop);
+                        }
+                    }
+                }
             }
             let frame = self.top();
             if let Some(block) = frame.blocks.pop() {
@@ -43,6 +54,16 @@ impl Vm {
                 self.thread.handled = Some(exception);
                 return Ok(());
             }
+            if self.is_traced() && !leaves {
+                match self.trace_unwind(exception) {
+                    Ok(told) => exception = told,
+                    Err(stop) => {
+                        self.abandon_frames(base);
+                        return Err(stop);
+                    }
+                }
+            }
+            leaves = false;
             let returns = self.top().returns;
             // The exception is held while locals die.
             self.thread.scratch.push(exception);
@@ -159,7 +180,9 @@ impl Vm {
 
     /// The line a frame is at.
     pub(crate) fn line_of(&self, frame: &Frame) -> u32 {
-        let at = frame.ip.saturating_sub(1);
+        let Some(at) = frame.ip.checked_sub(1) else {
+            return self.entry_line(frame);
+        };
         frame
             .body
             .positions
@@ -167,11 +190,23 @@ impl Vm {
             .map_or(frame.body.first_line, |position| position.line)
     }
 
+    /// The line of a frame that hasn't begun: from 3.11 it is that of `RESUME`, which stands in front of a module.
+    fn entry_line(&self, frame: &Frame) -> u32 {
+        let is_module = self.since(11) && self.text(frame.body.name) == "<module>";
+        if is_module { 0 } else { frame.body.first_line }
+    }
+
     /// `PyTraceBack_Here`
     pub(super) fn add_traceback(&mut self, exception: Ref) {
         let frame = self.frame_object(self.thread.frames.len() - 1);
-        let top = self.top();
-        let position = top.body.positions[top.ip.saturating_sub(1)];
+        let position = match self.thread.frames.last() {
+            Some(top) if top.ip > 0 => top.body.positions[top.ip - 1],
+            Some(top) => crate::source::Position {
+                line: self.entry_line(top),
+                ..top.body.positions[0]
+            },
+            None => crate::source::Position::default(),
+        };
         let next = match self.body_mut(exception) {
             Body::Exception(state) => state.traceback.take(),
             _ => None,

@@ -4,6 +4,7 @@ mod about;
 mod asyncgen;
 mod limits;
 mod measure;
+mod tracing;
 
 use objects::Ref;
 
@@ -161,12 +162,7 @@ pub(super) fn boot(vm: &mut Vm) {
         let finishing = vm.finishing;
         Ok(vm.bool(finishing))
     });
-    for name in ["gettrace", "getprofile"] {
-        vm.define(dict, name, |vm, args| {
-            no_arguments(vm, args, "gettrace")?;
-            Ok(vm.none())
-        });
-    }
+    tracing::boot(vm, dict);
     super::hooks::boot(vm, dict);
     for (name, stream) in [("stdout", Stream::Out), ("stderr", Stream::Err)] {
         let file = vm.alloc(Body::File(stream));

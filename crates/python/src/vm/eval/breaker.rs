@@ -29,8 +29,12 @@ impl Vm {
         if traces {
             self.mark_next_place();
         }
+        if self.is_traced() {
+            self.trace_next()?;
+        }
+        let is_told = self.thread.tracing.is_on();
         // Whoever records, traces or audits wants to know of each line.
-        self.pause = if records || traces || audits || self.threads.breaker {
+        self.pause = if records || traces || audits || is_told || self.threads.breaker {
             0
         } else {
             let event = self.threads.next_event.saturating_sub(1);

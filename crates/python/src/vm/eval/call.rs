@@ -140,6 +140,7 @@ impl Vm {
         if self.spare_frames.len() < SPARE_FRAMES {
             frame.blocks.clear();
             frame.generator = None;
+            frame.traced = 0;
             self.spare_frames.push(frame);
         }
     }

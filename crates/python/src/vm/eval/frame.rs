@@ -38,13 +38,14 @@ impl Vm {
     pub(super) fn op_yield(&mut self) -> Flow {
         let value = self.pop();
         let value = self.owned(value);
-        let Some(frame) = self.thread.frames.pop() else {
+        let Some(mut frame) = self.thread.frames.pop() else {
             unreachable!("a frame yields")
         };
         self.thread.depth -= 1;
         let Some(generator) = frame.generator else {
             unreachable!("only generators yield")
         };
+        frame.traced = 0;
         if let Body::Generator(state) = self.body_mut(generator) {
             state.frame = Some(frame);
         }

@@ -74,16 +74,9 @@ impl Vm {
         let (code, globals, generator) = (frame.code, frame.globals, frame.generator);
         self.incref(code);
         self.incref(globals);
-        let object = self.alloc(Body::Frame(Box::new(FrameObject {
-            code,
-            globals,
-            back: None,
-            generator,
-            frame: None,
-            line: 0,
-            extra: None,
-            overwritten: None,
-        })));
+        let object = self.alloc(Body::Frame(Box::new(FrameObject::new(
+            code, globals, generator,
+        ))));
         if let Some(frame) = self.call_of_mut(thread, index) {
             frame.object = Some(object);
         }

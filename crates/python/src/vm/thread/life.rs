@@ -149,6 +149,7 @@ impl Vm {
         let hooks = std::mem::take(&mut self.thread.asyncgen);
         self.xdecref(hooks.firstiter);
         self.xdecref(hooks.finalizer);
+        self.clear_tracers();
         let context = self.thread.context.take();
         self.xdecref(context);
         let interrupt = self.thread.interrupt.take();

@@ -100,6 +100,22 @@ impl Threads {
         (threads, main)
     }
 
+    /// Sets the function of a parked thread that is told of what it runs, and takes it over; gives the old one.
+    pub(crate) fn set_tracer(
+        &mut self,
+        number: u64,
+        tool: super::Tool,
+        function: Option<objects::Ref>,
+    ) -> Option<Option<objects::Ref>> {
+        let thread = self.parked.get_mut(&number)?;
+        thread.know_frames();
+        let place = match tool {
+            super::Tool::Trace => &mut thread.tracing.trace,
+            super::Tool::Profile => &mut thread.tracing.profile,
+        };
+        Some(std::mem::replace(place, function))
+    }
+
     /// Visits what the parked threads hold.
     pub(crate) fn references(&self, visit: &mut impl FnMut(objects::Ref)) {
         for thread in self.parked.values() {

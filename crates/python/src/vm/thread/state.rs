@@ -4,6 +4,7 @@ use objects::Ref;
 
 use super::wait::{Outcome, Wait};
 use crate::objects::Call;
+use crate::vm::tracing::Tracing;
 use crate::vm::{Exc, R};
 
 /// `PyThreadState`: the calls under way in one thread, and what belongs to them.
@@ -47,6 +48,8 @@ pub(crate) struct ThreadState {
     pub(crate) context: Option<Ref>,
     /// `async_gen_firstiter` and `async_gen_finalizer`
     pub(crate) asyncgen: AsyncgenHooks,
+    /// Whom it tells of what it runs.
+    pub(crate) tracing: Tracing,
     /// The name that the system knows it by.
     pub(crate) name: Option<Box<str>>,
 }
@@ -96,6 +99,7 @@ impl ThreadState {
             visit(entry.args);
             entry.kwargs.into_iter().for_each(&mut *visit);
         }
+        self.tracing.references().for_each(&mut *visit);
         [
             self.handled,
             self.function,
@@ -108,6 +112,13 @@ impl ThreadState {
         .into_iter()
         .flatten()
         .for_each(visit);
+    }
+
+    /// The frames under way have begun, as far as a tracer is concerned that is set now.
+    pub(crate) fn know_frames(&mut self) {
+        for frame in &mut self.frames {
+            frame.traced = frame.ip as u32 + 1;
+        }
     }
 
     /// How many of its frames lie below the loop that runs it.

@@ -86,6 +86,11 @@ impl Vm {
         self.thread.outcome.take()
     }
 
+    /// Whether this native code is run again behind a wait.
+    pub(crate) fn has_outcome(&self) -> bool {
+        self.thread.outcome.is_some()
+    }
+
     /// `time.sleep`: the calling thread waits so many nanoseconds, and others run meanwhile.
     pub(crate) fn sleep(&mut self, nanoseconds: u64) -> R<()> {
         if self.outcome().is_some() {
