@@ -58,6 +58,14 @@ pub struct Outcome {
     pub steps: Vec<Step>,
 }
 
+impl Outcome {
+    /// What was written to standard output.
+    pub fn stdout(&self) -> String {
+        let written = self.pieces.iter().filter(|(is_err, _)| !is_err);
+        written.map(|(_, text)| text.as_str()).collect()
+    }
+}
+
 /// Why a program didn't start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -230,15 +238,9 @@ fn run_here(
     vm.dict_set_str(vm.modules, "__main__", main);
     vm.decref(main);
     let version = vm.version;
-    let draft = crate::source::statements(text, Mode::Exec, version).and_then(|body| {
-        let draft = crate::compile::compile_as(text, &body, version, Mode::Exec, false)?;
-        let warnings = crate::compile::warnings(text, &body, version, Mode::Exec);
-        let written = crate::compile::written(&body, version);
-        Ok((draft, written, warnings))
-    });
-    let (draft, written) = match draft {
-        Ok((draft, written, warnings)) => match vm.warn_of_text(&warnings, &file) {
-            Ok(()) => (draft, written),
+    let compiled = match crate::compile::compile_text(text, version, Mode::Exec, false) {
+        Ok(compiled) => match vm.warn_of_text(&compiled.warnings, &file) {
+            Ok(()) => compiled,
             Err(exc) => return Ok(finish(vm, Err(exc))),
         },
         Err(problem) if problem.kind == "Unsupported" => {
@@ -249,7 +251,7 @@ fn run_here(
             return Ok(finish(vm, Err(exc)));
         }
     };
-    let (code, tree) = vm.code_in_tree(&draft, &written, &file);
+    let (code, tree) = vm.code_in_tree(&compiled.draft, &compiled.written, &file);
     vm.tree = tree;
     let leftover = vm.thread.scratch.len();
     debug_assert_eq!(leftover, 0);

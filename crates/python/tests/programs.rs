@@ -34,8 +34,7 @@ fn check(name: &str) {
         let version = Version::newest(3, minor).unwrap();
         let outcome = run(&program, &format!("{name}.py"), version, Limits::default()).unwrap();
         // Standard error has the warnings that some texts earn on purpose.
-        let printed = outcome.pieces.iter().filter(|(is_err, _)| !is_err);
-        let printed: String = printed.map(|(_, text)| text.as_str()).collect();
+        let printed = outcome.stdout();
         assert_eq!(printed, recorded(&out, minor), "{name} on {version}");
         if let Err(wrong) = outcome.audit {
             panic!("{name} on {version}: {wrong}");

@@ -36,8 +36,7 @@ fn a_wrong_text_is_reported_as_the_release_does() {
         let version: Version = version.parse().unwrap();
         let outcome = run(&program, "probe.py", version, Limits::default()).unwrap();
         // Standard error has the warnings of texts that are doubtful and compile.
-        let printed = outcome.pieces.iter().filter(|(is_err, _)| !is_err);
-        let printed: String = printed.map(|(_, text)| text.as_str()).collect();
+        let printed = outcome.stdout();
         let lines: Vec<&str> = printed.lines().collect();
         assert_eq!(lines.len(), cases.len(), "{version}: {:?}", lines.last());
         let wrong: Vec<String> = cases

@@ -181,13 +181,7 @@ pub fn answer(folder: &Folder, question: &Question, steps: u64) -> Answer {
 fn told(outcome: &python::Outcome) -> Answer {
     let mut answer = None;
     let mut methods = Vec::new();
-    let out: String = outcome
-        .pieces
-        .iter()
-        .filter(|(is_err, _)| !is_err)
-        .map(|(_, text)| text.as_str())
-        .collect();
-    for line in out.lines() {
+    for line in outcome.stdout().lines() {
         let Some((_, rest)) = line.split_once(MARK) else {
             continue;
         };

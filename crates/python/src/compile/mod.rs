@@ -22,7 +22,7 @@ mod unit;
 mod unparse;
 mod warn;
 
-pub(crate) use warn::{Warning, warnings};
+pub(crate) use warn::Warning;
 
 use std::rc::Rc;
 
@@ -30,9 +30,7 @@ use ruff_python_ast::{ModModule, Stmt};
 use ruff_text_size::Ranged;
 use version::Version;
 
-pub(crate) use arena::written;
-
-use crate::code::Draft;
+use crate::code::{Const, Draft};
 use crate::source::{Lines, Problem};
 use scope::Scopes;
 use unit::Unit;
@@ -68,10 +66,32 @@ pub(crate) fn compile(text: &str, module: &ModModule, version: Version) -> Compi
     compile_as(text, &module.body, version, Mode::Exec, false)
 }
 
-/// Compiles a text's statements for `exec`, `eval` or the interactive prompt.
+/// What a text comes to.
+pub(crate) struct Text {
+    pub(crate) draft: Draft,
+    /// The constants that its syntax tree holds.
+    pub(crate) written: Vec<Const>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Compiles a text for `exec`, `eval` or the interactive prompt.
 ///
 /// `postpones` says whether whoever compiles it keeps annotations as texts.
-pub(crate) fn compile_as(
+pub(crate) fn compile_text(
+    text: &str,
+    version: Version,
+    mode: Mode,
+    postpones: bool,
+) -> Compiled<Text> {
+    let body = crate::source::statements(text, mode, version)?;
+    Ok(Text {
+        draft: compile_as(text, &body, version, mode, postpones)?,
+        warnings: warn::warnings(text, &body, version, mode),
+        written: arena::written(&body, version),
+    })
+}
+
+fn compile_as(
     text: &str,
     body: &[Stmt],
     version: Version,
@@ -110,7 +130,7 @@ pub(crate) fn compile_as(
     }
     if let (Some(doc), Some(first)) = (doc, body.first()) {
         compiler.at(first.range());
-        compiler.load_const(crate::code::Const::Str(doc));
+        compiler.load_const(Const::Str(doc));
         compiler.name_op("__doc__", unit::Context::Store);
     }
     if compiler.annotates_lazily() {

@@ -28,9 +28,8 @@ const ITEMS: &[fn(&mut Vm, Ref) -> R] =
     items!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23);
 
 impl Vm {
-    /// Makes the class of one such tuple, whose instances a program can't make. It lives as long as the interpreter.
-    /// Adds a field that isn't an item.
-    pub(crate) fn structseq_extra(
+    /// Adds a field to the class: an item, or one that isn't.
+    pub(crate) fn structseq_field(
         &mut self,
         class: Ref,
         name: &'static str,
@@ -51,6 +50,7 @@ impl Vm {
         self.decref(getset);
     }
 
+    /// Makes the class of one such tuple, whose instances a program can't make. It lives as long as the interpreter.
     pub(crate) fn structseq_class(
         &mut self,
         module: &str,
@@ -66,15 +66,7 @@ impl Vm {
         self.dict_set_str(dict, "__module__", module);
         self.decref(module);
         for (&name, &get) in names.iter().zip(ITEMS) {
-            let getset = self.alloc(Body::GetSet(Box::new(GetSet {
-                name,
-                get,
-                set: Some(refuse),
-                class: None,
-                owner: Kind::Tuple,
-            })));
-            self.dict_set_str(dict, name, getset);
-            self.decref(getset);
+            self.structseq_field(class, name, get);
         }
         for (name, count) in [
             ("n_fields", names.len()),

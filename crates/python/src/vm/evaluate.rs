@@ -43,17 +43,10 @@ impl Vm {
             lines,
             is_program: true,
         });
-        let version = self.version;
-        let draft = crate::source::statements(text, mode, version).and_then(|body| {
-            let draft = crate::compile::compile_as(text, &body, version, mode, postpones)?;
-            let warnings = crate::compile::warnings(text, &body, version, mode);
-            let written = crate::compile::written(&body, version);
-            Ok((draft, written, warnings))
-        });
-        match draft {
-            Ok((draft, written, warnings)) => {
-                self.warn_of_text(&warnings, &file)?;
-                Ok(self.code_in_tree(&draft, &written, &file))
+        match crate::compile::compile_text(text, self.version, mode, postpones) {
+            Ok(compiled) => {
+                self.warn_of_text(&compiled.warnings, &file)?;
+                Ok(self.code_in_tree(&compiled.draft, &compiled.written, &file))
             }
             Err(problem) => Err(self.syntax_error(problem.locate(text), text, name)),
         }

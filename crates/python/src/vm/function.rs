@@ -329,32 +329,40 @@ impl Vm {
         let defaults = part(self, 1);
         let globals = self.top().globals;
         self.incref(globals);
+        let function = Function {
+            defaults,
+            kwdefaults,
+            annotations,
+            closure,
+            ..self.bare_function(code, globals)
+        };
+        let function = self.alloc(Body::Function(Box::new(function)));
+        self.top().stack.push(Val::Owned(function));
+    }
+
+    /// A function of a code and of globals, both of which it takes over: what `MAKE_FUNCTION` adds from the stack is lacking.
+    pub(crate) fn bare_function(&mut self, code: Ref, globals: Ref) -> Function {
         let Body::Code(value) = self.body(code) else {
             unreachable!("a function is made of a code")
         };
         let (name, qualname, doc) = (value.shared.name, value.shared.qualname, value.shared.doc);
-        self.incref(name);
-        self.incref(qualname);
-        let doc = match doc {
-            Some(doc) => self.incref(doc),
-            None => self.none(),
-        };
+        let doc = doc.unwrap_or(self.one.none);
         let module = self.dict_get_str(globals, "__name__");
+        self.increfs(&[name, qualname, doc]);
         if let Some(module) = module {
             self.incref(module);
         }
-        let function = self.alloc(Body::Function(Box::new(Function {
+        Function {
             code,
             globals,
             name,
             qualname,
             module,
             doc,
-            defaults,
-            kwdefaults,
-            annotations,
-            closure,
-        })));
-        self.top().stack.push(Val::Owned(function));
+            defaults: None,
+            kwdefaults: None,
+            annotations: None,
+            closure: None,
+        }
     }
 }

@@ -4,7 +4,7 @@ use objects::Ref;
 use version::Version;
 
 use super::{Args, Exc, R, Vm};
-use crate::objects::{Body, Flavour, Frame, FrameObject, Generator, Val};
+use crate::objects::{Body, Flavour, Frame, Generator, Val};
 
 impl Vm {
     /// A generator around a frame that hasn't begun.
@@ -350,13 +350,7 @@ impl Vm {
             return frame.object;
         }
         let (code, globals) = (frame.code, frame.globals);
-        self.incref(code);
-        self.incref(globals);
-        let object = self.alloc(Body::Frame(Box::new(FrameObject::new(
-            code,
-            globals,
-            Some(generator),
-        ))));
+        let object = self.new_frame_object(code, globals, Some(generator));
         if let Body::Generator(state) = self.body_mut(generator)
             && let Some(frame) = &mut state.frame
         {

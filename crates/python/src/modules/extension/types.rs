@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use crate::builtins::{argument, arity};
-use crate::objects::{Body, Function, NativeFn, View};
+use crate::objects::{Body, NativeFn, View};
 use crate::vm::{Args, R, Vm};
 
 fn proxied(vm: &Vm, object: Ref) -> Ref {
@@ -144,12 +144,7 @@ fn new_function(vm: &mut Vm, args: &Args<'_>) -> R {
         );
         return Err(vm.type_error(text));
     };
-    let (own_name, qualname, doc, nfree) = (
-        value.shared.name,
-        value.shared.qualname,
-        value.shared.doc,
-        value.shared.nfree,
-    );
+    let (own_name, nfree) = (value.shared.name, value.shared.nfree);
     if !matches!(vm.body(globals), Body::Dict(_)) {
         let text = format!(
             "function() argument 'globals' must be dict, not {}",
@@ -167,28 +162,17 @@ fn new_function(vm: &mut Vm, args: &Args<'_>) -> R {
         };
         return Err(vm.type_error(text));
     }
-    let module = vm.dict_get_str(globals, "__name__");
-    let doc = doc.unwrap_or(vm.one.none);
-    let name = name.unwrap_or(own_name);
-    let held: Vec<Ref> = [code, globals, name, qualname, doc]
-        .into_iter()
-        .chain(module)
-        .chain(defaults)
-        .chain(closure)
-        .collect();
-    vm.increfs(&held);
-    Ok(vm.alloc(Body::Function(Box::new(Function {
-        code,
-        globals,
-        name,
-        qualname,
-        module,
-        doc,
-        defaults,
-        kwdefaults: None,
-        annotations: None,
-        closure,
-    }))))
+    vm.increfs(&[code, globals]);
+    let mut function = vm.bare_function(code, globals);
+    for held in [name, defaults, closure].into_iter().flatten() {
+        vm.incref(held);
+    }
+    if let Some(name) = name {
+        vm.decref(std::mem::replace(&mut function.name, name));
+    }
+    function.defaults = defaults;
+    function.closure = closure;
+    Ok(vm.alloc(Body::Function(Box::new(function))))
 }
 
 pub(super) const CELL: &[(&str, NativeFn)] = &[

@@ -76,7 +76,11 @@ impl Callee {
         let module = vm.compile_text(&text, &file.name, Mode::Exec, false)?;
         let found = find(vm, module, qualname, first_line);
         let made = match found[..] {
-            [code] => Ok(function(vm, code, globals)),
+            [code] => {
+                vm.increfs(&[code, globals]);
+                let function = vm.bare_function(code, globals);
+                Ok(vm.alloc(Body::Function(Box::new(function))))
+            }
             _ => Err(refused(vm, qualname)),
         };
         vm.decref(module);
@@ -134,29 +138,4 @@ fn find(vm: &Vm, module: Ref, qualname: &str, first_line: u32) -> Vec<Ref> {
         left.extend(&body.consts);
     }
     found
-}
-
-fn function(vm: &mut Vm, code: Ref, globals: Ref) -> Ref {
-    let (name, qualname, doc) = match vm.body(code) {
-        Body::Code(value) => (value.shared.name, value.shared.qualname, value.shared.doc),
-        _ => (code, code, None),
-    };
-    let doc = doc.unwrap_or(vm.one.none);
-    let module = vm.dict_get_str(globals, "__name__");
-    vm.increfs(&[code, globals, name, qualname, doc]);
-    if let Some(module) = module {
-        vm.incref(module);
-    }
-    vm.alloc(Body::Function(Box::new(Function {
-        code,
-        globals,
-        name,
-        qualname,
-        module,
-        doc,
-        defaults: None,
-        kwdefaults: None,
-        annotations: None,
-        closure: None,
-    })))
 }

@@ -89,7 +89,7 @@ fn flags(vm: &mut Vm, dict: Ref) {
     let class = vm.type_of(flags);
     for &(name, minor, get) in later {
         if vm.since(minor) {
-            vm.structseq_extra(class, name, get);
+            vm.structseq_field(class, name, get);
         }
     }
 }

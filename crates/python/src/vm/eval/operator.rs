@@ -53,20 +53,23 @@ impl Vm {
         Ok(())
     }
 
+    /// Lets go of operands, the top of the stack first; to 3.13 last.
+    fn close_operands<const N: usize>(&mut self, mut operands: [Val; N]) {
+        if !self.since(14) {
+            operands.reverse();
+        }
+        for operand in operands {
+            self.close(operand);
+        }
+    }
+
     pub(super) fn store_subscr(&mut self) -> R<()> {
         let (key, container, value) = (self.pop(), self.pop(), self.pop());
         let result = match (container.get(), key.get(), value.get()) {
             (Some(container), Some(key), Some(value)) => self.setitem(container, key, value),
             _ => Ok(()),
         };
-        let order = if self.since(14) {
-            [key, container, value]
-        } else {
-            [value, container, key]
-        };
-        for value in order {
-            self.close(value);
-        }
+        self.close_operands([key, container, value]);
         result
     }
 
@@ -76,14 +79,7 @@ impl Vm {
             (Some(container), Some(key)) => self.delitem(container, key),
             _ => Ok(()),
         };
-        let order = if self.since(14) {
-            [key, container]
-        } else {
-            [container, key]
-        };
-        for value in order {
-            self.close(value);
-        }
+        self.close_operands([key, container]);
         result
     }
 
@@ -119,14 +115,7 @@ impl Vm {
             _ => Ok(()),
         };
         self.decref(slice);
-        let order = if self.since(14) {
-            [container, value]
-        } else {
-            [value, container]
-        };
-        for value in order {
-            self.close(value);
-        }
+        self.close_operands([container, value]);
         result
     }
 

@@ -57,6 +57,20 @@ impl Vm {
             .find_map(|(&number, state)| Some((number, place(&state.frames)?)))
     }
 
+    /// A frame object of code that runs, or waits in a generator.
+    pub(crate) fn new_frame_object(
+        &mut self,
+        code: Ref,
+        globals: Ref,
+        generator: Option<Ref>,
+    ) -> Ref {
+        self.incref(code);
+        self.incref(globals);
+        self.alloc(Body::Frame(Box::new(FrameObject::new(
+            code, globals, generator,
+        ))))
+    }
+
     /// The frame object of a running frame, as a new reference.
     pub(crate) fn frame_object(&mut self, index: usize) -> Ref {
         match self.frame_object_of(self.thread.number, index) {
@@ -72,11 +86,7 @@ impl Vm {
             return Some(self.incref(object));
         }
         let (code, globals, generator) = (frame.code, frame.globals, frame.generator);
-        self.incref(code);
-        self.incref(globals);
-        let object = self.alloc(Body::Frame(Box::new(FrameObject::new(
-            code, globals, generator,
-        ))));
+        let object = self.new_frame_object(code, globals, generator);
         if let Some(frame) = self.call_of_mut(thread, index) {
             frame.object = Some(object);
         }
