@@ -3,20 +3,24 @@
 use blocks::Interpreter;
 
 use super::duel::{Difference, duel};
+use super::grammar;
 use super::program::Program;
 
 /// How many smaller programs are tried at most; each is a run of a real interpreter.
 const TRIES: usize = 600;
 
 /// The smallest program found that disagrees in the same way as `difference`: with an error of
-/// our own where there was one, without one where there was none.
+/// our own where there was one, without one where there was none. It keeps the grammar's rules.
 pub fn shrink(
     program: Program,
     difference: Difference,
     python: &Interpreter,
 ) -> (Program, Difference) {
+    let whole = program.clone();
     shrink_by(program, difference, |program| {
-        duel(&program.to_string(), python)
+        grammar::keeps(&whole, program)
+            .then(|| duel(&program.to_string(), python))
+            .flatten()
     })
 }
 

@@ -24,6 +24,7 @@
 //! | native temporaries | print the exact `gc.get_count()`, or run under a small threshold; `Writer::burst` sets one for a loop that makes many more objects than natives do | which tuples and bound methods a native function makes on its way is modelled for few of them |
 //! | the end after an import | leave its names to the interpreter's end if it imports `weakref` | the import starts a collection (to 3.12), at a moment that depends on the library's own code, and the collector's lists are in another order then |
 //! | addresses on free lists | ask whether a new list or dict lies where a dead one lay that held others | the runtime keeps the numbers of its free lists; the blocks go back to their pools, which aren't always asked in the same order |
+//! | pools of the start | ask whether a new instance lies where another one lay that was older than what died meanwhile | a pool that was full goes to the front when one of its blocks is freed, and which pools are full depends on what the start has left in them: one more variable in the environment, and a real CPython answers otherwise |
 //! | lines of the library | hash a list weakly, or else fail in code of `weakref` | the traceback names files of the installation |
 //! | before the first collection | ask what is tracked before `gc.collect()` has run once | whether the start has collected depends on how much was read, and from where |
 //! | what the start froze | ask what is frozen before it freezes something itself | 3.12 freezes some objects before a program begins |
@@ -36,11 +37,14 @@ mod class;
 mod flow;
 mod observe;
 mod release;
+mod rules;
 mod value;
 mod weak;
 
 use super::program::{Program, Statement};
 use super::random::Random;
+
+pub use rules::keeps;
 
 /// What a name holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
