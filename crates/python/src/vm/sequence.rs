@@ -1,10 +1,10 @@
 //! Items, slices and lengths.
 
 use objects::Ref;
-use objects::types::{Int, Iterable, List};
+use objects::types::{Iterable, List};
 
 use super::{R, Vm};
-use crate::objects::{Body, Kind, View};
+use crate::objects::{Body, Kind};
 
 /// A slice's places in a sequence of some length.
 pub(crate) struct Span {
@@ -682,13 +682,17 @@ impl Vm {
         let exact = matches!(self.body(source), Body::List(_) | Body::Tuple(_))
             && !self.get(source).counts_class;
         let mut items;
-        if exact || after.is_some() {
+        let mut rest = None;
+        if exact {
             items = self.collect(source)?;
+            rest = Some(Iterable::Sized);
         } else {
             // No more is taken from an iterator than is needed to see that it is too long.
             items = Vec::new();
             let iter = self.iter(source)?;
-            while items.len() <= before {
+            // With a star, the rest of it becomes a list.
+            let wanted = before + usize::from(after.is_none());
+            while items.len() < wanted {
                 match self.next(iter) {
                     Ok(Some(value)) => items.push(value),
                     Ok(None) => break,
@@ -701,7 +705,25 @@ impl Vm {
                     }
                 }
             }
-            self.decref(iter);
+            match after {
+                Some(_) if items.len() == before => {
+                    match self.collect_with_hint(iter, Iterable::Iterator) {
+                        Ok((tail, known)) => {
+                            self.decref(iter);
+                            items.extend(tail);
+                            rest = Some(known);
+                        }
+                        Err(exc) => {
+                            self.decref(iter);
+                            for item in items {
+                                self.decref(item);
+                            }
+                            return Err(exc);
+                        }
+                    }
+                }
+                _ => self.decref(iter),
+            }
         }
         let needed = before + after.unwrap_or(0);
         let got = items.len();
@@ -732,14 +754,14 @@ impl Vm {
             return Err(self.value_error(text));
         }
         if let Some(after) = after {
-            let tail = items.split_off(items.len() - after);
-            let rest = items.split_off(before);
-            let rest = self.alloc(Body::List(Box::new(List::exact(rest))));
-            items.push(rest);
+            // The list had all of the rest, and keeps its room.
+            let mut list = List::new();
+            let known = rest.unwrap_or(Iterable::Iterator);
+            list.extend(self.version, items.split_off(before), known);
+            let tail = list.cut(after);
+            items.push(self.alloc(Body::List(Box::new(list))));
             items.extend(tail);
         }
-        let _ = Int::from(0);
-        let _ = View::Keys;
         Ok(items)
     }
 }

@@ -211,6 +211,12 @@ impl<R> List<R> {
         gone
     }
 
+    /// Takes the last `count` items off without giving any room back, as the list of a starred target loses those of
+    /// the targets behind it (`unpack_iterable`).
+    pub fn cut(&mut self, count: usize) -> Vec<R> {
+        self.items.split_off(self.len().saturating_sub(count))
+    }
+
     /// Turns the items around in place (`list.reverse`).
     pub fn reverse(&mut self) {
         self.items.reverse();
