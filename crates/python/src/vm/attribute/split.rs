@@ -80,8 +80,9 @@ impl Vm {
         let kept = attrs.split.take().map(|split| split.keys);
         let (keys, dict) = match (values, kept) {
             (InstanceDict::Inline(values), keys) => {
+                let held: Vec<Ref> = values.iter().map(|(_, &value)| value).collect();
                 let dict = self.alloc(Body::Dict(values));
-                gc::track(self, dict);
+                gc::maintain_tracking(self, dict, &held);
                 (keys, dict)
             }
             (_, Some(keys)) => (Some(keys), self.dict()),
