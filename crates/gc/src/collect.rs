@@ -215,7 +215,7 @@ fn collect_with_generations<W: Collected + ?Sized>(world: &mut W, info: &mut Inf
         gc.long_lived_pending += promoted;
     } else if young == old {
         gc.long_lived_pending = 0;
-        gc.long_lived_total = promoted;
+        gc.long_lived_total = promoted + gc.resident;
     }
 
     let outcome = dispose(world, old);

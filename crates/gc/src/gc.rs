@@ -62,6 +62,10 @@ pub struct Gc {
     pub(crate) long_lived_pending: usize,
     /// Objects that were in it after that.
     pub(crate) long_lived_total: usize,
+    /// Old objects that stand on no list here: see [`set_resident`](Gc::set_resident).
+    pub(crate) resident: usize,
+    /// The same while they are frozen.
+    pub(crate) frozen_resident: usize,
     pub(crate) stats: [GenerationStats; 3],
     pub(crate) garbage: Vec<Ref>,
     pub(crate) free_lists: FreeLists,
@@ -89,6 +93,8 @@ impl Gc {
             debug: Flags::NONE,
             long_lived_pending: 0,
             long_lived_total: 0,
+            resident: 0,
+            frozen_resident: 0,
             stats: [GenerationStats::default(); 3],
             garbage: Vec::new(),
             free_lists: FreeLists::new(version),

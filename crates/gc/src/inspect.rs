@@ -86,6 +86,7 @@ impl Gc {
             self.heads.merge(list, List::Permanent);
             self.generations[generation].count = 0;
         }
+        self.frozen_resident += std::mem::take(&mut self.resident);
     }
 
     /// `gc.unfreeze()`: they move to the oldest generation.
@@ -95,6 +96,15 @@ impl Gc {
             _ => List::Old,
         };
         self.heads.merge(List::Permanent, oldest);
+        self.resident += std::mem::take(&mut self.frozen_resident);
+    }
+
+    /// So many objects are in the oldest generation that aren't on any list here: those of the interpreter itself.
+    ///
+    /// They are never garbage. What they do is to put off full collections, which wait until the newcomers are a
+    /// quarter of the old ones. To begin with there are none.
+    pub fn set_resident(&mut self, objects: usize) {
+        self.resident = objects;
     }
 
     /// `gc.get_freeze_count()`.

@@ -216,9 +216,11 @@ impl Vm {
             ),
         };
         let (threads, thread) = Threads::new(version);
+        let mut gc = Gc::new(version)?;
+        gc.set_resident(super::start::resident(version));
         let mut vm = Vm {
             heap,
-            gc: Gc::new(version)?,
+            gc,
             version,
             layouts: slots::Runtime::new(version),
             one,
