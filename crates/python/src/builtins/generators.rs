@@ -129,8 +129,8 @@ fn running(vm: &mut Vm, object: Ref) -> R {
 }
 
 fn suspended(vm: &mut Vm, object: Ref) -> R {
-    let suspended =
-        matches!(vm.body(object), Body::Generator(state) if state.started && state.frame.is_some());
+    let started = matches!(vm.body(object), Body::Generator(state) if state.started);
+    let suspended = started && vm.suspended(object).is_some();
     Ok(vm.bool(suspended))
 }
 

@@ -176,10 +176,7 @@ impl Place {
     pub(super) fn frame<'a>(&self, vm: &'a Vm) -> Option<&'a Frame> {
         match self {
             Place::Running(thread, index) => vm.calls_of(*thread).get(*index).map(|frame| &**frame),
-            Place::Generator(generator) => match vm.body(*generator) {
-                Body::Generator(state) => state.frame.as_deref(),
-                _ => None,
-            },
+            Place::Generator(generator) => vm.suspended(*generator),
             Place::Kept(object) => match vm.body(*object) {
                 Body::Frame(value) => value.frame.as_deref(),
                 _ => None,
@@ -192,10 +189,7 @@ impl Place {
             Place::Running(thread, index) => {
                 vm.call_of_mut(*thread, *index).map(|frame| &mut **frame)
             }
-            Place::Generator(generator) => match vm.body_mut(*generator) {
-                Body::Generator(state) => state.frame.as_deref_mut(),
-                _ => None,
-            },
+            Place::Generator(generator) => vm.suspended_mut(*generator),
             Place::Kept(object) => match vm.body_mut(*object) {
                 Body::Frame(value) => value.frame.as_deref_mut(),
                 _ => None,

@@ -327,8 +327,10 @@ impl AsyncStep {
 /// A generator or coroutine.
 #[derive(Debug, Clone)]
 pub(crate) struct Generator {
-    /// Its frame while it is suspended.
+    /// Its frame while it is suspended (from 3.11).
     pub(crate) frame: Option<Box<Frame>>,
+    /// The object with its frame while it is suspended (to 3.10).
+    pub(crate) frame_object: Option<Ref>,
     pub(crate) running: bool,
     pub(crate) finished: bool,
     pub(crate) started: bool,
@@ -348,14 +350,22 @@ pub(crate) struct Generator {
 
 impl Generator {
     pub(super) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
-        if let Some(frame) = &self.frame {
-            frame.references(releasing, visit);
+        let own = |visit: &mut dyn FnMut(Ref)| {
+            self.frame_object.into_iter().for_each(&mut *visit);
+            if let Some(frame) = &self.frame {
+                frame.references(releasing, &mut |held| visit(held));
+            }
+        };
+        let names = [self.code, self.name, self.qualname];
+        // The frame goes first; a visit from 3.11 on comes to it last.
+        if releasing || self.frame_object.is_some() {
+            own(visit);
+            names.into_iter().for_each(&mut *visit);
+        } else {
+            names.into_iter().for_each(&mut *visit);
+            own(visit);
         }
-        [self.name, self.qualname, self.code]
-            .into_iter()
-            .chain(self.exc)
-            .chain(self.finalizer)
-            .for_each(visit);
+        self.exc.into_iter().chain(self.finalizer).for_each(visit);
     }
 }
 

@@ -30,6 +30,7 @@ impl Vm {
         self.incref(qualname);
         let generator = self.alloc(Body::Generator(Box::new(Generator {
             frame: None,
+            frame_object: None,
             running: false,
             finished: false,
             started: false,
@@ -44,9 +45,7 @@ impl Vm {
             exc: None,
         })));
         frame.generator = Some(generator);
-        if let Body::Generator(state) = self.body_mut(generator) {
-            state.frame = Some(frame);
-        }
+        self.suspend(generator, frame);
         generator
     }
 
@@ -60,7 +59,7 @@ impl Vm {
     /// Runs the generator to its next value: `Ok(value)`, or `Err(result)` at its end. What is sent in is borrowed.
     pub(crate) fn resume(&mut self, generator: Ref, sent: Result<Ref, Exc>) -> R<Result<Ref, Ref>> {
         let word = self.generator_word(generator);
-        let Body::Generator(state) = self.body_mut(generator) else {
+        let Body::Generator(state) = self.body(generator) else {
             unreachable!("only generators are resumed")
         };
         if state.running {
@@ -71,7 +70,7 @@ impl Vm {
             }
             return Err(self.value_error(format!("{word} already executing")));
         }
-        let Some(mut frame) = state.frame.take() else {
+        let Some(mut frame) = self.take_suspended(generator) else {
             return match sent {
                 Err(exc) => Err(exc),
                 Ok(_) if word == "coroutine" => {
@@ -84,6 +83,9 @@ impl Vm {
                 }
             };
         };
+        let Body::Generator(state) = self.body_mut(generator) else {
+            unreachable!("only generators are resumed")
+        };
         let started = state.started;
         state.started = true;
         state.running = true;
@@ -91,8 +93,8 @@ impl Vm {
         let sent = match sent {
             Ok(value) if !started => {
                 if value != self.one.none {
+                    self.suspend(generator, frame);
                     if let Body::Generator(state) = self.body_mut(generator) {
-                        state.frame = Some(frame);
                         state.running = false;
                         state.started = false;
                     }
@@ -119,13 +121,10 @@ impl Vm {
         });
         let outer = self.thread.handled_below.pop().flatten();
         let keep = std::mem::replace(&mut self.thread.handled, outer);
-        let finished = match self.body_mut(generator) {
-            Body::Generator(state) => {
-                state.running = false;
-                state.frame.is_none()
-            }
-            _ => true,
-        };
+        if let Body::Generator(state) = self.body_mut(generator) {
+            state.running = false;
+        }
+        let finished = self.suspended(generator).is_none();
         if finished {
             self.xdecref(keep);
             if let Body::Generator(state) = self.body_mut(generator) {
@@ -185,10 +184,8 @@ impl Vm {
                     unreachable!("pushed above")
                 };
                 self.thread.depth -= 1;
-                if let Some(generator) = frame.generator
-                    && let Body::Generator(state) = self.body_mut(generator)
-                {
-                    state.frame = Some(frame);
+                if let Some(generator) = frame.generator {
+                    self.suspend(generator, frame);
                 }
                 return Ok(value);
             }
@@ -342,18 +339,18 @@ impl Vm {
             self.decref(object);
             return Some(object);
         }
-        let Body::Generator(state) = self.body(generator) else {
-            return None;
-        };
-        let frame = state.frame.as_ref()?;
+        if let Body::Generator(state) = self.body(generator)
+            && state.frame_object.is_some()
+        {
+            return state.frame_object;
+        }
+        let frame = self.suspended(generator)?;
         if frame.object.is_some() {
             return frame.object;
         }
         let (code, globals) = (frame.code, frame.globals);
         let object = self.new_frame_object(code, globals, Some(generator));
-        if let Body::Generator(state) = self.body_mut(generator)
-            && let Some(frame) = &mut state.frame
-        {
+        if let Some(frame) = self.suspended_mut(generator) {
             frame.object = Some(object);
         }
         Some(object)
@@ -364,7 +361,7 @@ impl Vm {
         let Body::Generator(state) = self.body(generator) else {
             return None;
         };
-        let frame = state.frame.as_ref().filter(|_| state.started)?;
+        let frame = self.suspended_of(state).filter(|_| state.started)?;
         if !frame.delegates() {
             return None;
         }
@@ -376,7 +373,7 @@ impl Vm {
     /// A frame that hasn't begun is thrown away to 3.11, and again from 3.13.12 and 3.14.3;
     /// in between it stays until the generator's own end.
     pub(super) fn is_worth_closing(&self, generator: &Generator) -> bool {
-        let Some(frame) = &generator.frame else {
+        let Some(frame) = self.suspended_of(generator) else {
             return false;
         };
         if generator.finished {
@@ -401,25 +398,26 @@ impl Vm {
     /// `generator.close()`
     pub(crate) fn generator_close(&mut self, generator: Ref) -> R {
         let modern = self.since(13);
-        let Body::Generator(state) = self.body_mut(generator) else {
+        let Body::Generator(state) = self.body(generator) else {
             unreachable!("only generators are closed")
         };
-        if state.frame.is_none() && !state.running {
-            return Ok(self.none());
-        }
-        if !state.started {
-            state.finished = true;
-            if let Some(frame) = state.frame.take() {
-                self.drop_frame(frame);
-            }
+        let (started, running) = (state.started, state.running);
+        let suspended = self.suspended_of(state);
+        if suspended.is_none() && !running {
             return Ok(self.none());
         }
         // Nobody in the frame can catch anything: it is thrown away without an exception.
         let plain = |frame: &Frame| frame.blocks.is_empty() && !frame.delegates();
-        if !state.running && modern && state.frame.as_deref().is_some_and(plain) {
-            state.finished = true;
-            let handled = state.exc.take();
-            if let Some(frame) = state.frame.take() {
+        let thrown_away = !running && modern && suspended.is_some_and(plain);
+        if !started || thrown_away {
+            let handled = match self.body_mut(generator) {
+                Body::Generator(state) => {
+                    state.finished = true;
+                    state.exc.take()
+                }
+                _ => None,
+            };
+            if let Some(frame) = self.take_suspended(generator) {
                 self.drop_frame(frame);
             }
             self.xdecref(handled);

@@ -27,6 +27,8 @@ mod print;
 mod receiver;
 mod repr;
 mod sequence;
+mod start;
+mod suspended;
 mod text_hasher;
 mod thread;
 mod traceback;

@@ -1,7 +1,7 @@
 //! The ends of frames: return, yield, and what a generator delegates.
 
 use super::Flow;
-use crate::objects::{Body, Return};
+use crate::objects::Return;
 use crate::vm::{R, Vm};
 
 impl Vm {
@@ -46,9 +46,7 @@ impl Vm {
             unreachable!("only generators yield")
         };
         frame.traced = 0;
-        if let Body::Generator(state) = self.body_mut(generator) {
-            state.frame = Some(frame);
-        }
+        self.suspend(generator, frame);
         Flow::Done(value)
     }
 
