@@ -45,7 +45,11 @@ def _find_types():
     except TypeError as error:
         trace = error.__traceback__
         found.update(Traceback=trace, Frame=trace.tb_frame)
-    return {name.rstrip("_") + "Type": type(sample) for name, sample in found.items()}
+    types = {name.rstrip("_") + "Type": type(sample) for name, sample in found.items()}
+    # This frame holds itself with all that called it, unless somebody lets go.
+    found.clear()
+    trace = None
+    return types
 
 
 globals().update(_find_types())
