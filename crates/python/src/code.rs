@@ -133,6 +133,34 @@ pub enum Unary {
     Not,
 }
 
+/// What the compiler asks the interpreter for without a name: `CALL_INTRINSIC_1` and `CALL_INTRINSIC_2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intrinsic {
+    TypeVar,
+    TypeVarWithBound,
+    TypeVarWithConstraints,
+    ParamSpec,
+    TypeVarTuple,
+    SetTypeParamDefault,
+    /// `Generic[…]` of a tuple of type parameters.
+    SubscriptGeneric,
+    TypeAlias,
+    SetFunctionTypeParams,
+}
+
+impl Intrinsic {
+    /// How many values it takes from the stack.
+    pub fn takes(self) -> usize {
+        match self {
+            Intrinsic::TypeVarWithBound
+            | Intrinsic::TypeVarWithConstraints
+            | Intrinsic::SetTypeParamDefault
+            | Intrinsic::SetFunctionTypeParams => 2,
+            _ => 1,
+        }
+    }
+}
+
 /// One instruction. Names are CPython's where it has the same one; `u32` operands are indices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(
@@ -213,7 +241,7 @@ pub enum Op {
     /// `str` 1, `repr` 2, `ascii` 3; and whether a format spec is on the stack.
     FormatValue(u32, bool),
     BuildString(u32),
-    /// 1 defaults, 2 keyword defaults, 4 annotations, 8 closure.
+    /// 1 defaults, 2 keyword defaults, 4 annotations, 8 closure, 16 what makes annotations.
     MakeFunction(u32),
     Call(u32),
     /// Number of all arguments, and the constant with the names of the last ones.
@@ -244,6 +272,14 @@ pub enum Op {
     CheckExcMatch,
     Raise(u32),
     LoadAssertionError,
+    LoadNotImplementedError,
+    /// The namespace of a class body.
+    LoadLocals,
+    /// A name of the namespace on top, or else of an outer function.
+    LoadFromDictOrDeref(u32),
+    /// A name of the namespace on top, or else a global one.
+    LoadFromDictOrGlobals(u32),
+    Intrinsic(Intrinsic),
     ImportName(u32),
     ImportFrom(u32),
     ImportStar,

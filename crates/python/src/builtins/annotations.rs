@@ -6,37 +6,44 @@ use super::Attribute;
 use crate::objects::Body;
 use crate::vm::{Args, R, Vm};
 
-/// Runs the code that makes annotations (from 3.14), among the names of a class or module. A new reference.
-fn evaluate(vm: &mut Vm, annotate: Ref, names: Ref) -> R {
-    match vm.body(annotate) {
-        Body::Function(_) => {}
-        Body::Str(text) => {
-            let what = text.value.as_str().to_owned();
-            return Err(vm.unsupported(what));
-        }
-        _ => return Err(vm.unsupported("an __annotate__ function of the program's own")),
+/// Calls what makes annotations (from 3.14), for their values. A new reference.
+fn evaluate(vm: &mut Vm, annotate: Ref) -> R {
+    let format = vm.int_i64(1);
+    let format = vm.own(format);
+    let made = vm.guard_native(|vm| vm.call_args(annotate, &Args::pos(&[format])))?;
+    if !matches!(vm.body(made), Body::Dict(_)) {
+        let text = format!(
+            "__annotate__ returned non-dict of type '{}'",
+            vm.tp_name(made)
+        );
+        vm.decref(made);
+        return Err(vm.type_error(text));
     }
-    let mut frame = vm.new_frame(annotate, Vec::new(), Vec::new())?;
-    vm.incref(names);
-    frame.names = Some(names);
-    vm.guard_native(|vm| vm.run(frame))
+    Ok(made)
 }
 
 fn of_function(vm: &mut Vm, object: Ref) -> R {
-    let (held, globals) = match vm.body(object) {
-        Body::Function(function) => (function.annotations, function.globals),
+    let (held, annotate) = match vm.body(object) {
+        Body::Function(function) => (function.annotations, function.annotate),
         _ => return Ok(vm.none()),
     };
-    let dict = match held {
-        Some(dict) if matches!(vm.body(dict), Body::Dict(_)) => return Ok(vm.incref(dict)),
+    if let Some(dict) = held {
+        return Ok(vm.incref(dict));
+    }
+    let dict = match annotate.filter(|&annotate| annotate != vm.one.none) {
         Some(annotate) => {
             vm.incref(annotate);
             let annotate = vm.own(annotate);
-            evaluate(vm, annotate, globals)?
+            evaluate(vm, annotate)?
         }
         None => vm.dict(),
     };
-    set_of_function(vm, object, Some(dict))?;
+    vm.incref(dict);
+    let old = match vm.body_mut(object) {
+        Body::Function(function) => function.annotations.replace(dict),
+        _ => Some(dict),
+    };
+    vm.xdecref(old);
     Ok(dict)
 }
 
@@ -48,17 +55,17 @@ fn set_of_function(vm: &mut Vm, object: Ref, value: Option<Ref>) -> R<()> {
         }
         vm.incref(new);
     }
-    set(vm, object, new);
-    Ok(())
-}
-
-/// The value is taken over.
-fn set(vm: &mut Vm, object: Ref, new: Option<Ref>) {
     let old = match vm.body_mut(object) {
-        Body::Function(function) => std::mem::replace(&mut function.annotations, new),
-        _ => new,
+        Body::Function(function) => {
+            let old = std::mem::replace(&mut function.annotations, new);
+            [old, function.annotate.take()]
+        }
+        _ => [new, None],
     };
-    vm.xdecref(old);
+    for old in old {
+        vm.xdecref(old);
+    }
+    Ok(())
 }
 
 /// The attribute of functions.
@@ -69,23 +76,97 @@ pub(super) const FUNCTION_ANNOTATE: Attribute = (
     "__annotate__",
     |vm, object| {
         let held = match vm.body(object) {
-            Body::Function(function) => function.annotations,
+            Body::Function(function) => function.annotate,
             _ => None,
         };
         if !vm.since(14) {
             let text = "'function' object has no attribute '__annotate__'";
             return Err(vm.error("AttributeError", text));
         }
-        let held = held.filter(|&held| !matches!(vm.body(held), Body::Dict(_)));
         let held = held.unwrap_or(vm.one.none);
         Ok(vm.incref(held))
     },
-    Some(|vm, object, value| {
-        let new = value.filter(|&value| value != vm.one.none);
-        if let Some(new) = new {
-            vm.incref(new);
+    Some(set_annotate),
+);
+
+fn set_annotate(vm: &mut Vm, object: Ref, value: Option<Ref>) -> R<()> {
+    let Some(new) = value else {
+        return Err(vm.type_error("__annotate__ cannot be deleted"));
+    };
+    let is_none = new == vm.one.none;
+    if !is_none && !vm.callable(new) {
+        return Err(vm.type_error("__annotate__ must be callable or None"));
+    }
+    vm.incref(new);
+    let (old, annotations) = match vm.body_mut(object) {
+        Body::Function(function) => {
+            // What was known is out of date.
+            let annotations = match is_none {
+                true => None,
+                false => function.annotations.take(),
+            };
+            (function.annotate.replace(new), annotations)
         }
-        set(vm, object, new);
+        _ => (Some(new), None),
+    };
+    vm.xdecref(old);
+    vm.xdecref(annotations);
+    Ok(())
+}
+
+/// The type parameters of a function (from 3.12).
+pub(super) const TYPE_PARAMS: Attribute = (
+    "__type_params__",
+    |vm, object| {
+        let held = match vm.body(object) {
+            Body::Function(function) => function.type_params,
+            _ => None,
+        };
+        match held {
+            Some(held) => Ok(vm.incref(held)),
+            None => Ok(vm.tuple(Vec::new())),
+        }
+    },
+    Some(|vm, object, value| {
+        let Some(new) = value.filter(|&value| matches!(vm.body(value), Body::Tuple(_))) else {
+            return Err(vm.type_error("__type_params__ must be set to a tuple"));
+        };
+        vm.incref(new);
+        let old = match vm.body_mut(object) {
+            Body::Function(function) => function.type_params.replace(new),
+            _ => Some(new),
+        };
+        vm.xdecref(old);
+        Ok(())
+    }),
+);
+
+/// The type parameters of a class (from 3.12).
+pub(super) const CLASS_TYPE_PARAMS: Attribute = (
+    "__type_params__",
+    |vm, class| {
+        let dict = class_dict(vm, class);
+        let found = match vm.body(class) {
+            Body::Type(value) if value.is_heap => vm.dict_get_str(dict, "__type_params__"),
+            _ => None,
+        };
+        match found {
+            Some(found) => Ok(vm.incref(found)),
+            None => Ok(vm.tuple(Vec::new())),
+        }
+    },
+    Some(|vm, class, value| {
+        let name = vm.class_tp_name(class);
+        if !matches!(vm.body(class), Body::Type(value) if value.is_heap) {
+            let text = format!("cannot set '__type_params__' attribute of immutable type '{name}'");
+            return Err(vm.type_error(text));
+        }
+        let Some(value) = value else {
+            let text = format!("cannot delete '__type_params__' attribute of type '{name}'");
+            return Err(vm.type_error(text));
+        };
+        let dict = class_dict(vm, class);
+        vm.dict_set_str(dict, "__type_params__", value);
         Ok(())
     }),
 );
@@ -130,7 +211,7 @@ fn of_class(vm: &mut Vm, class: Ref) -> R {
         Some(annotate) => {
             vm.incref(annotate);
             let annotate = vm.own(annotate);
-            evaluate(vm, annotate, dict)?
+            evaluate(vm, annotate)?
         }
         None => vm.dict(),
     };
@@ -174,7 +255,7 @@ pub(crate) fn of_module(vm: &mut Vm, dict: Ref) -> R<Option<Ref>> {
     }
     vm.incref(annotate);
     let annotate = vm.own(annotate);
-    let made = evaluate(vm, annotate, dict)?;
+    let made = evaluate(vm, annotate)?;
     vm.dict_set_str(dict, "__annotations__", made);
     Ok(Some(made))
 }
@@ -193,7 +274,7 @@ pub(crate) fn evaluate_annotations(vm: &mut Vm, args: &Args<'_>) -> R {
         Some(annotate) if annotate != vm.one.none => {
             vm.incref(annotate);
             let annotate = vm.own(annotate);
-            let made = evaluate(vm, annotate, namespace);
+            let made = evaluate(vm, annotate);
             match vm.catches(made, "NameError")? {
                 Some(made) => Ok(made),
                 None => Err(vm.unsupported("a forward reference in the annotations of this class")),

@@ -149,6 +149,7 @@ pub(super) const TYPE: &[(&str, NativeFn)] = &[
 /// Its computed attributes.
 pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
     super::annotations::CLASS,
+    super::annotations::CLASS_TYPE_PARAMS,
     ("__name__", get_name, Some(set_name)),
     ("__qualname__", get_qualname, Some(set_qualname)),
     field!("__mro__", Body::Type(class) => Some(class.mro)),

@@ -227,6 +227,7 @@ pub(super) const FUNCTION_ATTRIBUTES: &[Attribute] = &[
     text_field!("__qualname__", qualname),
     super::annotations::FUNCTION,
     super::annotations::FUNCTION_ANNOTATE,
+    super::annotations::TYPE_PARAMS,
     (
         "__module__",
         |vm, object| {

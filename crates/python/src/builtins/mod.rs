@@ -37,7 +37,10 @@ use crate::objects::{Body, Kind, NativeFn};
 use crate::vm::{R, Vm};
 
 pub(crate) use annotations::{evaluate_annotations, of_module as annotations_of_module};
-pub(crate) use arguments::{argument, arity, check_positional, operands};
+pub(crate) use arguments::{
+    Signature, argument, arity, bad_argument, check_positional, keyword, operands, rest,
+    unexpected, unpack,
+};
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use range::place as range_place;
@@ -129,6 +132,7 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
         Kind::Float => float::ADDED,
         Kind::Complex => complex::ADDED,
         Kind::Property => property::ADDED,
+        Kind::Function | Kind::Type => &[("__type_params__", 12)],
         Kind::ContextToken => &[
             ("__class_getitem__", 9),
             ("__enter__", 14),
@@ -143,6 +147,10 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
         .iter()
         .find(|&&(added, _)| added == name)
         .map_or(8, |&(_, minor)| minor);
+    let minor = match kind.is_typing() {
+        true => crate::modules::typing::since(kind, name),
+        false => minor,
+    };
     version >= Version::new(3, minor.max(operators::since(kind, name)), 0)
         && crate::modules::generic::is_there(version.minor(), kind, name)
 }

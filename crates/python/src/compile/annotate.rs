@@ -2,29 +2,19 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::visitor::{self, Visitor};
+use objects::types::Int;
 use ruff_python_ast::{
-    AtomicNodeIndex, Expr, Parameter, ParameterWithDefault, Parameters, Stmt, StmtExpr,
+    Expr, Parameter, ParameterWithDefault, Parameters, Stmt, StmtAnnAssign, StmtFunctionDef,
 };
-use ruff_text_size::Ranged;
+use ruff_text_size::TextRange;
 
-use super::scope::{Kind, Reach, Scopes};
-use super::{Compiled, Compiler, Mode};
-use crate::code::{Const, Op};
-use crate::source::Lines;
+use super::scope::{CONDITIONAL, Kind};
+use super::unit::Context;
+use super::{Compiled, Compiler};
+use crate::code::{Compare, Const, Op};
 
-/// The names that an annotation asks for.
-#[derive(Default)]
-struct Names(Vec<Rc<str>>);
-
-impl<'a> Visitor<'a> for Names {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Name(name) = expr {
-            self.0.push(name.id.as_str().into());
-        }
-        visitor::walk_expr(self, expr);
-    }
-}
+/// The flag of `MAKE_FUNCTION` for what makes annotations.
+const MAKE_ANNOTATE: u32 = 16;
 
 /// The parameters in the order of their annotations: to 3.14 those without a name for callers come second.
 pub(super) fn annotated(
@@ -45,126 +35,192 @@ pub(super) fn annotated(
         .chain(parameters.kwarg.as_deref())
 }
 
+/// An annotation of a name in a class or module.
+struct Annotated<'a> {
+    name: Rc<str>,
+    assign: &'a StmtAnnAssign,
+    /// Where whether it was reached is known only when the body has run: its number.
+    number: Option<u32>,
+}
+
 impl Compiler<'_> {
     /// Pushes what makes the annotations of a function; the flag of `MAKE_FUNCTION`.
-    pub(super) fn annotate_function(
-        &mut self,
-        parameters: &Parameters,
-        returns: Option<&Expr>,
-    ) -> Compiled<u32> {
-        let all = annotated(parameters, self.since(15));
-        let mut items: Vec<(Rc<str>, Expr)> = Vec::new();
-        for parameter in all {
+    pub(super) fn annotate_function(&mut self, def: &StmtFunctionDef) -> Compiled<u32> {
+        let mut items: Vec<(Rc<str>, &Expr)> = Vec::new();
+        for parameter in annotated(&def.parameters, self.since(15)) {
             if let Some(annotation) = &parameter.annotation {
-                let name = self.scope().mangle(&parameter.name);
-                items.push((name, (**annotation).clone()));
+                items.push((self.scope().mangle(&parameter.name), annotation));
             }
         }
-        if let Some(returns) = returns {
-            items.push(("return".into(), returns.clone()));
+        if let Some(returns) = &def.returns {
+            items.push(("return".into(), returns));
         }
         if items.is_empty() {
             return Ok(0);
         }
-        // A method's annotations may name what its class holds, which nothing hands over here.
-        let reaches_class = self.scope().kind == Kind::Class
-            && self.any_name(&items, |compiler, name| {
-                compiler.scope().reach(name) == Reach::Local
-            });
-        self.annotate(&items, reaches_class)?;
-        Ok(4)
+        let Some(scope) = self.scopes.annotations(def.range) else {
+            return Ok(0);
+        };
+        self.enter_annotate(scope, def.name.range);
+        for (name, annotation) in &items {
+            self.load_const(Const::Str(name.clone()));
+            match annotation {
+                // `*args: *Ts`
+                Expr::Starred(starred) => {
+                    self.expression(&starred.value)?;
+                    self.emit(Op::UnpackSequence(1));
+                }
+                annotation => self.expression(annotation)?,
+            }
+        }
+        self.emit(Op::BuildMap(items.len() as u32));
+        self.emit(Op::Return);
+        let draft = self.leave()?;
+        self.make_function(draft, 0);
+        Ok(MAKE_ANNOTATE)
     }
 
     /// Stores what makes the annotations of a class or module, if it has any.
-    pub(super) fn annotate_body(&mut self, body: &[Stmt], store: &str) -> Compiled {
-        let mut items: Vec<(Rc<str>, Expr)> = Vec::new();
-        let mut conditional = false;
-        for stmt in body {
-            match stmt {
-                Stmt::AnnAssign(assign) => {
-                    if let (Expr::Name(name), true) = (&*assign.target, assign.simple) {
-                        let name = self.scope().mangle(&name.id);
-                        items.push((name, (*assign.annotation).clone()));
-                    }
-                }
-                other => {
-                    conditional = conditional || self.has_annotations(std::slice::from_ref(other));
-                }
-            }
-        }
-        if items.is_empty() && !conditional {
+    pub(super) fn annotate_body(&mut self, body: &[Stmt], key: TextRange, store: &str) -> Compiled {
+        let mut found = Vec::new();
+        let is_module = self.scope().kind == Kind::Module;
+        self.collect(body, is_module, &mut found);
+        let Some(scope) = self.scopes.annotations(key) else {
             return Ok(());
+        };
+        let Some(first) = found.first() else {
+            return Ok(());
+        };
+        let numbers = numbered(&found);
+        self.unit().conditional = numbers;
+        let start = first.assign.range;
+        self.enter_annotate(scope, start);
+        self.emit(Op::BuildMap(0));
+        for item in &found {
+            let skip = self.label();
+            self.at(item.assign.range);
+            if let Some(number) = item.number {
+                self.load_const(Const::Int(Int::from(i64::from(number))));
+                self.name_op(CONDITIONAL, Context::Load);
+                self.emit(Op::ContainsOp(false));
+                self.emit(Op::PopJumpIfFalse(skip.0));
+            }
+            self.expression(&item.assign.annotation)?;
+            self.emit(Op::Copy(2));
+            self.load_const(Const::Str(item.name.clone()));
+            self.emit(Op::StoreSubscr);
+            self.place(skip);
         }
-        self.annotate(&items, conditional)?;
+        self.emit(Op::Return);
+        let draft = self.leave()?;
+        self.make_function(draft, 0);
         let index = self.name_index(store);
         self.emit(Op::StoreName(index));
         Ok(())
     }
 
-    fn any_name(
-        &self,
-        items: &[(Rc<str>, Expr)],
-        test: impl Fn(&Compiler<'_>, &str) -> bool,
-    ) -> bool {
-        let mut names = Names::default();
-        for (_, annotation) in items {
-            names.visit_expr(annotation);
-        }
-        names.0.iter().any(|name| test(self, name))
+    /// Numbers the annotations of a class that it may pass by.
+    pub(super) fn number_annotations(&mut self, body: &[Stmt]) {
+        let mut found = Vec::new();
+        self.collect(body, false, &mut found);
+        let numbers = numbered(&found);
+        self.unit().conditional = numbers;
     }
 
-    /// Pushes a function that gives the dict; or a text that says why this runtime can't tell.
-    fn annotate(&mut self, items: &[(Rc<str>, Expr)], unknown: bool) -> Compiled {
-        let in_function = self.scope().kind.is_function();
-        let reaches_function =
-            self.any_name(items, |compiler, name| match compiler.scope().reach(name) {
-                Reach::Free | Reach::Cell => true,
-                Reach::Local => in_function,
-                _ => false,
-            });
-        if unknown || reaches_function {
-            let what = "annotations that are conditional, or name a local of a function or class";
-            self.load_const(Const::Str(what.into()));
-            return Ok(());
-        }
-        let line = items
-            .first()
-            .map_or(1, |(_, first)| self.lines.position(first.range()).line);
-        let body: Vec<Stmt> = items
-            .iter()
-            .map(|(_, annotation)| {
-                Stmt::Expr(StmtExpr {
-                    node_index: AtomicNodeIndex::default(),
-                    range: annotation.range(),
-                    value: Box::new(annotation.clone()),
-                })
-            })
-            .collect();
-        let mut compiler = Compiler {
-            version: self.version,
-            lines: Lines::of(self.lines.text()),
-            scopes: Scopes::of(&body, self.version)?,
-            units: Vec::new(),
-            mode: Mode::Exec,
-            postponed: false,
-        };
-        let qualname = self.qualname_of("__annotate__");
-        compiler.enter(0, "__annotate__", qualname, line);
-        for (name, annotation) in items {
-            compiler.load_const(Const::Str(name.clone()));
-            match annotation {
-                // `*args: *Ts`
-                Expr::Starred(starred) => {
-                    compiler.expression(&starred.value)?;
-                    compiler.emit(Op::UnpackSequence(1));
+    /// All annotations of names in a body, in their order.
+    fn collect<'a>(&self, body: &'a [Stmt], conditional: bool, found: &mut Vec<Annotated<'a>>) {
+        for stmt in body {
+            match stmt {
+                Stmt::AnnAssign(assign) => {
+                    if let (Expr::Name(name), true) = (&*assign.target, assign.simple) {
+                        let count = found.iter().filter(|held| held.number.is_some()).count();
+                        found.push(Annotated {
+                            name: self.scope().mangle(&name.id),
+                            assign,
+                            number: conditional.then_some(count as u32),
+                        });
+                    }
                 }
-                annotation => compiler.expression(annotation)?,
+                other => {
+                    for body in super::function::bodies(other) {
+                        self.collect(body, true, found);
+                    }
+                }
             }
         }
-        compiler.emit(Op::BuildMap(items.len() as u32));
-        compiler.emit(Op::Return);
-        let draft = compiler.leave()?;
-        self.make_function(draft, 0);
-        Ok(())
     }
+
+    /// Begins a function that gives annotations, of which only their values can be had.
+    fn enter_annotate(&mut self, scope: usize, range: TextRange) {
+        let qualname: Rc<str> = format!("{}__annotate__", self.prefix()).into();
+        let line = self.lines.position(range).line;
+        self.enter(scope, "__annotate__", qualname, line);
+        self.at(range);
+        self.check_format();
+    }
+
+    /// `if .format > 2: raise NotImplementedError`, from 3.14.
+    pub(super) fn check_format(&mut self) {
+        if !self.since(14) {
+            return;
+        }
+        self.unit().argcount = 1;
+        self.unit().posonly = 1;
+        let body = self.label();
+        self.emit(Op::LoadFast(0));
+        self.load_const(Const::Int(Int::from(2i64)));
+        self.emit(Op::CompareOp(Compare::Gt));
+        self.emit(Op::PopJumpIfFalse(body.0));
+        self.emit(Op::LoadNotImplementedError);
+        self.emit(Op::Raise(1));
+        self.place(body);
+    }
+
+    /// Makes the set of the annotations that are reached, if that isn't known yet.
+    pub(super) fn begin_conditional(&mut self) {
+        if !self.scope().conditional_annotations || self.unit().conditional.is_empty() {
+            return;
+        }
+        self.emit(Op::BuildSet(0));
+        self.conditional_op(Context::Store);
+    }
+
+    /// An annotation was reached.
+    pub(super) fn reach_annotation(&mut self, assign: &StmtAnnAssign) {
+        let numbers = &self.unit().conditional;
+        let found = numbers.iter().find(|(range, _)| *range == assign.range);
+        let Some(&(_, number)) = found else {
+            return;
+        };
+        self.at(assign.range);
+        self.conditional_op(Context::Load);
+        self.load_const(Const::Int(Int::from(i64::from(number))));
+        self.emit(Op::SetAdd(1));
+        self.emit(Op::Pop);
+    }
+
+    /// The set is a name of the module, and a cell of a class.
+    fn conditional_op(&mut self, context: Context) {
+        let op = match (self.scope().kind, context) {
+            (Kind::Class, _) => {
+                let Some(place) = self.variable(CONDITIONAL) else {
+                    return;
+                };
+                match context {
+                    Context::Store => Op::StoreDeref(place),
+                    _ => Op::LoadDeref(place),
+                }
+            }
+            (_, Context::Store) => Op::StoreName(self.name_index(CONDITIONAL)),
+            _ => Op::LoadName(self.name_index(CONDITIONAL)),
+        };
+        self.emit(op);
+    }
+}
+
+fn numbered(found: &[Annotated<'_>]) -> Vec<(TextRange, u32)> {
+    found
+        .iter()
+        .filter_map(|item| Some((item.assign.range, item.number?)))
+        .collect()
 }

@@ -215,6 +215,9 @@ impl Compiler<'_> {
             self.load_const(Const::Str(mangled));
             self.emit(Op::StoreSubscr);
         }
+        if !is_function && assign.simple && self.annotates_lazily() {
+            self.reach_annotation(assign);
+        }
         Ok(())
     }
 }

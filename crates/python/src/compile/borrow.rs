@@ -180,6 +180,8 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::BuildConstList(_)
         | Op::BuildConstSet(_)
         | Op::LoadAssertionError
+        | Op::LoadNotImplementedError
+        | Op::LoadLocals
         | Op::LoadBuildClass => (0, 1),
         Op::StoreDeref(_)
         | Op::StoreName(_)
@@ -190,6 +192,8 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::ImportStar
         | Op::PrintExpr => (1, 0),
         Op::DeleteDeref(_) | Op::DeleteName(_) | Op::DeleteGlobal(_) => (0, 0),
+        Op::Intrinsic(intrinsic) => (intrinsic.takes(), 1),
+        Op::LoadFromDictOrDeref(_) | Op::LoadFromDictOrGlobals(_) => (1, 1),
         Op::LoadAttr(_)
         | Op::UnaryOp(_)
         | Op::GetIter

@@ -3,31 +3,47 @@
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
-use super::scope::Kind;
+use super::scope::{CLASSDICT, Kind, TYPE_PARAMS};
 use super::unit::Context;
 use super::{Compiled, Compiler};
 use crate::code::{Const, Op};
-use crate::source::Problem;
 
 impl Compiler<'_> {
     pub(super) fn class(&mut self, def: &ast::StmtClassDef) -> Compiled {
-        if let Some(types) = &def.type_params {
-            return Err(Problem::unsupported("type parameters", types.range));
-        }
         for decorator in &def.decorator_list {
             self.expression(&decorator.expression)?;
             self.emit(Op::PushNull);
         }
-        self.at(def.name.range);
-        self.emit(Op::LoadBuildClass);
-        self.emit(Op::PushNull);
-        let scope = self.scopes.at(def.range, Kind::Class);
-        let qualname = self.qualname_of(&def.name);
         let start = def
             .decorator_list
             .first()
             .map_or(def.range, |decorator| decorator.range);
         let line = self.lines.position(start).line;
+        if let Some(params) = &def.type_params {
+            self.enter_type_params(params, &def.name, line)?;
+            self.type_params(params)?;
+            self.at(def.name.range);
+            self.name_op(TYPE_PARAMS, Context::Store);
+        }
+        self.class_itself(def, line)?;
+        if def.type_params.is_some() {
+            self.leave_type_params(def.name.range, 0)?;
+        }
+        for decorator in def.decorator_list.iter().rev() {
+            self.at(decorator.expression.range());
+            self.emit(Op::Call(1));
+        }
+        self.name_op(&def.name, Context::Store);
+        Ok(())
+    }
+
+    /// Pushes the class.
+    fn class_itself(&mut self, def: &ast::StmtClassDef, line: u32) -> Compiled {
+        self.at(def.name.range);
+        self.emit(Op::LoadBuildClass);
+        self.emit(Op::PushNull);
+        let scope = self.scopes.at(def.range, Kind::Class);
+        let qualname = self.qualname_of(&def.name);
         self.enter(scope, &def.name, qualname.clone(), line);
         let module = self.name_index("__name__");
         self.emit(Op::LoadName(module));
@@ -41,6 +57,15 @@ impl Compiler<'_> {
             let store = self.name_index("__firstlineno__");
             self.emit(Op::StoreName(store));
         }
+        if def.type_params.is_some() {
+            self.name_op(TYPE_PARAMS, Context::Load);
+            self.name_op("__type_params__", Context::Store);
+        }
+        self.hand_out_names();
+        if self.annotates_lazily() && self.scope().conditional_annotations {
+            self.number_annotations(&def.body);
+            self.begin_conditional();
+        }
         if let Some(doc) = self.docstring(&def.body) {
             self.load_const(Const::Str(doc));
             let store = self.name_index("__doc__");
@@ -52,7 +77,7 @@ impl Compiler<'_> {
         self.body(&def.body)?;
         self.at(def.name.range);
         if self.annotates_lazily() {
-            self.annotate_body(&def.body, "__annotate_func__")?;
+            self.annotate_body(&def.body, def.range, "__annotate_func__")?;
         }
         if self.since(13) {
             // A set's order; sorted here.
@@ -72,8 +97,15 @@ impl Compiler<'_> {
             let store = self.name_index("__static_attributes__");
             self.emit(Op::StoreName(store));
         }
+        if self.scope().needs_classdict
+            && let Some(place) = self.variable(CLASSDICT)
+        {
+            self.emit(Op::LoadClosure(place));
+            let store = self.name_index("__classdictcell__");
+            self.emit(Op::StoreName(store));
+        }
         if self.scope().needs_class_cell {
-            let place = self.unit().cells.last().copied().unwrap_or(0);
+            let place = self.variable("__class__").unwrap_or(0);
             self.emit(Op::LoadClosure(place));
             self.emit(Op::Copy(1));
             let store = self.name_index("__classcell__");
@@ -86,16 +118,27 @@ impl Compiler<'_> {
         self.at(def.name.range);
         self.make_function(draft, 0);
         self.load_const(Const::Str(def.name.as_str().into()));
-        match &def.arguments {
-            Some(arguments) => self.arguments(arguments, 2, def.name.range)?,
-            None => self.emit(Op::Call(2)),
+        match (&def.arguments, &def.type_params) {
+            (arguments, Some(_)) => {
+                let arguments = self.with_generic_base(arguments.as_deref(), def.name.range);
+                self.arguments(&arguments, 2, def.name.range)?;
+            }
+            (Some(arguments), None) => self.arguments(arguments, 2, def.name.range)?,
+            (None, None) => self.emit(Op::Call(2)),
         }
-        for decorator in def.decorator_list.iter().rev() {
-            self.at(decorator.expression.range());
-            self.emit(Op::Call(1));
-        }
-        self.name_op(&def.name, Context::Store);
         Ok(())
+    }
+}
+
+impl Compiler<'_> {
+    /// What is evaluated later may name what the class body holds.
+    fn hand_out_names(&mut self) {
+        if self.scope().needs_classdict
+            && let Some(place) = self.variable(CLASSDICT)
+        {
+            self.emit(Op::LoadLocals);
+            self.emit(Op::StoreDeref(place));
+        }
     }
 }
 

@@ -66,7 +66,7 @@ impl Compiler<'_> {
         if self.inlines(scope, shape) {
             return self.inlined(scope, generators, shape);
         }
-        let qualname: Rc<str> = format!("{}{}", self.unit().prefix, shape.name()).into();
+        let qualname: Rc<str> = format!("{}{}", self.prefix(), shape.name()).into();
         let line = self.lines.position(expr.range()).line;
         self.enter(scope, shape.name(), qualname, line);
         self.at(expr.range());
@@ -107,6 +107,7 @@ impl Compiler<'_> {
         self.since(12)
             && !matches!(shape, Shape::Generator(_))
             && (here != Kind::Class)
+            && !self.scope().sees_class
             && inner.names(Reach::Cell).next().is_none()
             && inner
                 .children
@@ -273,6 +274,7 @@ impl super::unit::Unit {
         for op in &mut self.ops {
             if let Op::LoadDeref(at)
             | Op::LoadClassDeref(at)
+            | Op::LoadFromDictOrDeref(at)
             | Op::StoreDeref(at)
             | Op::DeleteDeref(at)
             | Op::LoadClosure(at) = op

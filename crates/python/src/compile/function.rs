@@ -9,32 +9,58 @@ use super::fold;
 use super::scope::Kind;
 use super::unit::Context;
 use super::{Compiled, Compiler};
-use crate::code::{Const, Draft, Op};
-use crate::source::Problem;
+use crate::code::{Const, Draft, Intrinsic, Op};
 
 impl Compiler<'_> {
     pub(super) fn function(&mut self, def: &ast::StmtFunctionDef) -> Compiled {
-        if let Some(types) = &def.type_params {
-            return Err(Problem::unsupported("type parameters", types.range));
-        }
         for decorator in &def.decorator_list {
             self.expression(&decorator.expression)?;
             self.emit(Op::PushNull);
         }
         self.at(def.name.range);
         let mut flags = self.defaults(&def.parameters)?;
-        flags |= if self.since(14) {
-            self.annotate_function(&def.parameters, def.returns.as_deref())?
-        } else {
-            self.annotations(&def.parameters, def.returns.as_deref())?
-        };
-        let scope = self.scopes.at(def.range, Kind::Function);
-        let qualname = self.qualname_of(&def.name);
         let start = def
             .decorator_list
             .first()
             .map_or(def.range, |decorator| decorator.range);
         let line = self.lines.position(start).line;
+        let handed = flags.count_ones();
+        if let Some(params) = &def.type_params {
+            // Its defaults are evaluated here, and handed into the block of the type parameters.
+            if handed == 2 {
+                self.emit(Op::Swap(2));
+            }
+            self.enter_type_params(params, &def.name, line)?;
+            self.unit().argcount = handed as usize;
+            self.type_params(params)?;
+            self.at(def.name.range);
+            for place in 0..handed {
+                self.emit(Op::LoadFast(place));
+            }
+        }
+        flags |= if self.since(14) {
+            self.annotate_function(def)?
+        } else {
+            self.annotations(&def.parameters, def.returns.as_deref())?
+        };
+        self.function_body(def, flags, line)?;
+        if let Some(_params) = &def.type_params {
+            self.emit(Op::Swap(2));
+            self.emit(Op::Intrinsic(Intrinsic::SetFunctionTypeParams));
+            self.leave_type_params(def.name.range, handed)?;
+        }
+        for decorator in def.decorator_list.iter().rev() {
+            self.at(decorator.expression.range());
+            self.emit(Op::Call(1));
+        }
+        self.name_op(&def.name, Context::Store);
+        Ok(())
+    }
+
+    /// Pushes the function itself.
+    fn function_body(&mut self, def: &ast::StmtFunctionDef, flags: u32, line: u32) -> Compiled {
+        let scope = self.scopes.at(def.range, Kind::Function);
+        let qualname = self.qualname_of(&def.name);
         self.enter(scope, &def.name, qualname, line);
         self.parameters(&def.parameters);
         let is_generator = self.scope().is_generator;
@@ -59,11 +85,6 @@ impl Compiler<'_> {
         let draft = self.leave()?;
         self.at(def.name.range);
         self.make_function(draft, flags);
-        for decorator in def.decorator_list.iter().rev() {
-            self.at(decorator.expression.range());
-            self.emit(Op::Call(1));
-        }
-        self.name_op(&def.name, Context::Store);
         Ok(())
     }
 
@@ -72,7 +93,7 @@ impl Compiler<'_> {
         let parameters = lambda.parameters.as_deref().unwrap_or(&empty);
         let flags = self.defaults(parameters)?;
         let scope = self.scopes.at(lambda.range, Kind::Lambda);
-        let qualname: Rc<str> = format!("{}<lambda>", self.unit().prefix).into();
+        let qualname: Rc<str> = format!("{}<lambda>", self.prefix()).into();
         let line = self.lines.position(lambda.range).line;
         self.enter(scope, "<lambda>", qualname, line);
         self.parameters(parameters);
@@ -91,13 +112,35 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The code around what begins now, by which that is named: not the block of type parameters (`compiler_set_qualname`).
+    fn parent(&self) -> Option<&super::unit::Unit> {
+        let (last, before) = self.units.split_last()?;
+        if !self.scopes.all[last.scope].kind.is_annotation() {
+            return Some(last);
+        }
+        // The module itself has no name.
+        match before {
+            [_] => None,
+            before => before.last(),
+        }
+    }
+
+    /// What stands before the name of what begins now.
+    pub(super) fn prefix(&self) -> String {
+        self.parent()
+            .map_or(String::new(), |unit| unit.prefix.clone())
+    }
+
     /// A global function's name has nothing in front.
-    pub(super) fn qualname_of(&mut self, name: &str) -> Rc<str> {
-        let mangled = self.scope().mangle(name);
-        if self.scope().reach(&mangled) == super::scope::Reach::GlobalExplicit {
+    pub(super) fn qualname_of(&self, name: &str) -> Rc<str> {
+        let Some(parent) = self.parent() else {
+            return name.into();
+        };
+        let scope = &self.scopes.all[parent.scope];
+        if scope.reach(&scope.mangle(name)) == super::scope::Reach::GlobalExplicit {
             return name.into();
         }
-        format!("{}{name}", self.unit().prefix).into()
+        format!("{}{name}", parent.prefix).into()
     }
 
     fn parameters(&mut self, parameters: &Parameters) {
@@ -216,26 +259,33 @@ impl Compiler<'_> {
     pub(super) fn has_annotations(&self, body: &[Stmt]) -> bool {
         body.iter().any(|stmt| match stmt {
             Stmt::AnnAssign(assign) => assign.simple,
-            Stmt::If(branch) => {
-                self.has_annotations(&branch.body)
-                    || branch
-                        .elif_else_clauses
-                        .iter()
-                        .any(|clause| self.has_annotations(&clause.body))
-            }
-            Stmt::For(repeat) => {
-                self.has_annotations(&repeat.body) || self.has_annotations(&repeat.orelse)
-            }
-            Stmt::While(repeat) => {
-                self.has_annotations(&repeat.body) || self.has_annotations(&repeat.orelse)
-            }
-            Stmt::With(with) => self.has_annotations(&with.body),
-            Stmt::Try(attempt) => {
-                self.has_annotations(&attempt.body)
-                    || self.has_annotations(&attempt.orelse)
-                    || self.has_annotations(&attempt.finalbody)
-            }
-            _ => false,
+            other => bodies(other)
+                .into_iter()
+                .any(|body| self.has_annotations(body)),
         })
+    }
+}
+
+/// The statements in a statement, in their order; a function or class is a block of its own.
+pub(super) fn bodies(stmt: &Stmt) -> Vec<&[Stmt]> {
+    match stmt {
+        Stmt::If(branch) => std::iter::once(&*branch.body)
+            .chain(branch.elif_else_clauses.iter().map(|clause| &*clause.body))
+            .collect(),
+        Stmt::For(repeat) => vec![&repeat.body, &repeat.orelse],
+        Stmt::While(repeat) => vec![&repeat.body, &repeat.orelse],
+        Stmt::With(with) => vec![&with.body],
+        Stmt::Match(choice) => choice.cases.iter().map(|case| &*case.body).collect(),
+        Stmt::Try(attempt) => {
+            let handlers = attempt.handlers.iter().map(|handler| {
+                let ast::ExceptHandler::ExceptHandler(handler) = handler;
+                &*handler.body
+            });
+            std::iter::once(&*attempt.body)
+                .chain(handlers)
+                .chain([&*attempt.orelse, &*attempt.finalbody])
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }

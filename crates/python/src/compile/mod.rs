@@ -13,6 +13,7 @@ mod expression;
 mod fold;
 mod function;
 mod future;
+mod generic;
 mod literal;
 mod pattern;
 mod scope;
@@ -104,7 +105,7 @@ fn compile_as(
         false => None,
     };
     let body = postponed.as_deref().unwrap_or(body);
-    let scopes = Scopes::of(body, version)?;
+    let scopes = Scopes::of(body, version, postponed.is_some())?;
     let mut compiler = Compiler {
         version,
         lines: Lines::of(text),
@@ -128,13 +129,14 @@ fn compile_as(
     if compiler.has_annotations(body) && !compiler.annotates_lazily() {
         compiler.emit(crate::code::Op::SetupAnnotations);
     }
+    if compiler.annotates_lazily() {
+        compiler.annotate_body(body, ruff_text_size::TextRange::default(), "__annotate__")?;
+        compiler.begin_conditional();
+    }
     if let (Some(doc), Some(first)) = (doc, body.first()) {
         compiler.at(first.range());
         compiler.load_const(Const::Str(doc));
         compiler.name_op("__doc__", unit::Context::Store);
-    }
-    if compiler.annotates_lazily() {
-        compiler.annotate_body(body, "__annotate__")?;
     }
     compiler.body(statements)?;
     compiler.return_none();

@@ -78,9 +78,7 @@ impl Compiler<'_> {
             Stmt::Import(import) => self.import(import)?,
             Stmt::ImportFrom(import) => self.import_from(import)?,
             Stmt::Match(matches) => self.match_statement(matches)?,
-            Stmt::TypeAlias(alias) => {
-                return Err(Problem::unsupported("a type statement", alias.range));
-            }
+            Stmt::TypeAlias(alias) => self.type_alias(alias)?,
             Stmt::IpyEscapeCommand(command) => {
                 return Err(Problem::syntax("invalid syntax", command.range));
             }

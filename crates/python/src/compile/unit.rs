@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ruff_python_ast::Stmt;
 use ruff_text_size::TextRange;
 
-use super::scope::{Kind, Reach};
+use super::scope::{CLASSDICT, CONDITIONAL, FORMAT, Kind, Reach};
 use super::{Compiled, Compiler, borrow};
 use crate::code::{Const, Draft, Flags, Op};
 use crate::source::Position;
@@ -76,6 +76,8 @@ pub(super) struct Unit {
     pub(super) doc: Option<Rc<str>>,
     /// Names that an inlined comprehension made local here, innermost last.
     pub(super) inlined: Vec<Vec<(Rc<str>, u32)>>,
+    /// Annotations of which it isn't known before whether they are reached, and their numbers.
+    pub(super) conditional: Vec<(TextRange, u32)>,
     /// For the names of functions inside: what stands before their own.
     pub(super) prefix: String,
 }
@@ -94,8 +96,17 @@ impl Compiler<'_> {
         let mut cell_names: Vec<Rc<str>> = info.names(Reach::Cell).cloned().collect();
         // Sorted by name from 3.8 on (`dictbytype` in Python/compile.c).
         cell_names.sort();
-        if info.kind == Kind::Class && info.needs_class_cell {
-            cell_names.push("__class__".into());
+        if info.kind == Kind::Class {
+            let own = [
+                (info.needs_class_cell, "__class__"),
+                (info.needs_classdict, CLASSDICT),
+                (info.conditional_annotations, CONDITIONAL),
+            ];
+            cell_names.extend(
+                own.iter()
+                    .filter(|(needed, _)| *needed)
+                    .map(|&(_, name)| name.into()),
+            );
         }
         for cell in cell_names {
             let place = match variables.iter().position(|name| *name == cell) {
@@ -117,7 +128,8 @@ impl Compiler<'_> {
         variables.extend(free);
         let prefix = match info.kind {
             Kind::Module => String::new(),
-            Kind::Class => format!("{qualname}."),
+            Kind::Class | Kind::Comprehension => format!("{qualname}."),
+            kind if kind.is_annotation() => format!("{qualname}."),
             _ => format!("{qualname}.<locals>."),
         };
         self.units.push(Unit {
@@ -151,6 +163,7 @@ impl Compiler<'_> {
             },
             doc: None,
             inlined: Vec::new(),
+            conditional: Vec::new(),
             prefix,
         });
     }
@@ -185,6 +198,12 @@ impl Compiler<'_> {
                     *op = Op::LoadConstBorrow(index);
                 }
             }
+        }
+        // The parameter has a name that no annotation can mean, while names are sorted out.
+        if let Some(first) = unit.variables.first_mut()
+            && **first == *FORMAT
+        {
+            *first = "format".into();
         }
         Ok(Draft {
             name: unit.name,
@@ -277,6 +296,20 @@ impl Compiler<'_> {
         self.emit(Op::Return);
     }
 
+    /// Where a variable of this code stands.
+    pub(super) fn variable(&self, name: &str) -> Option<u32> {
+        let variables = &self.units.last()?.variables;
+        let place = variables.iter().rposition(|held| **held == *name)?;
+        Some(place as u32)
+    }
+
+    /// Pushes the names of the class around, which what is evaluated later sees.
+    fn load_classdict(&mut self) {
+        if let Some(place) = self.variable(CLASSDICT) {
+            self.emit(Op::LoadDeref(place));
+        }
+    }
+
     /// Loads, stores or deletes a name.
     pub(super) fn name_op(&mut self, name: &str, context: Context) {
         let mangled = self.scope().mangle(name);
@@ -300,6 +333,7 @@ impl Compiler<'_> {
             return;
         }
         let kind = self.scope().kind;
+        let sees_class = self.scope().sees_class && context == Context::Load;
         let reach = self.scope().reach(&mangled);
         let variable = |compiler: &mut Self| {
             let variables = &compiler.unit().variables;
@@ -317,7 +351,11 @@ impl Compiler<'_> {
         match reach {
             Reach::Cell | Reach::Free if !(kind == Kind::Class && reach == Reach::Cell) => {
                 let place = variable(self);
+                if sees_class {
+                    self.load_classdict();
+                }
                 let op = match context {
+                    Context::Load if sees_class => Op::LoadFromDictOrDeref(place),
                     Context::Load if kind == Kind::Class => Op::LoadClassDeref(place),
                     Context::Load => Op::LoadDeref(place),
                     Context::Store => Op::StoreDeref(place),
@@ -342,8 +380,12 @@ impl Compiler<'_> {
                 });
             }
             Reach::GlobalImplicit if kind.is_function() => {
+                if sees_class {
+                    self.load_classdict();
+                }
                 let index = self.name_index(&mangled);
                 self.emit(match context {
+                    Context::Load if sees_class => Op::LoadFromDictOrGlobals(index),
                     Context::Load => Op::LoadGlobal(index),
                     Context::Store => Op::StoreGlobal(index),
                     Context::Delete => Op::DeleteGlobal(index),

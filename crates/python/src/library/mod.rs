@@ -105,6 +105,7 @@ texts! {
     "typing" "typing/__init__.py",
     "typing._aliases" "typing/_aliases.py",
     "typing._check" "typing/_check.py",
+    "typing._early" "typing/_early.py",
     "typing._forms" "typing/_forms.py",
     "typing._generic" "typing/_generic.py",
     "typing._hints" "typing/_hints.py",

@@ -4,7 +4,7 @@ use gc::Flags;
 use objects::Ref;
 
 use super::clinic;
-use crate::objects::{Body, InstanceDict};
+use crate::objects::{Body, Extension, InstanceDict};
 use crate::vm::{Args, R, Vm};
 
 fn list(vm: &mut Vm, items: Vec<Ref>) -> R {
@@ -126,7 +126,15 @@ fn referents(vm: &Vm, object: Ref, found: &mut Vec<Ref>) {
         }
         // Visited from the end (`list_traverse`, `tupletraverse`).
         Body::List(_) | Body::Tuple(_) => found.extend(vm.items(object).iter().rev()),
-        body => body.references(false, &mut |held| found.push(held)),
+        body => {
+            if let Body::Extension(extension) = body
+                && let Extension::Typing(typing) = &**extension
+            {
+                super::typing::referents(vm, object, typing, found);
+                return;
+            }
+            body.references(false, &mut |held| found.push(held));
+        }
     }
 }
 

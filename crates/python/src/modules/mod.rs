@@ -24,6 +24,7 @@ mod system;
 mod thread;
 mod time;
 mod tracemalloc;
+pub(crate) mod typing;
 mod weak;
 mod weak_proxy;
 mod zlib;
@@ -50,6 +51,11 @@ pub(crate) use thread::localize;
 pub(crate) use tracemalloc::{Trace, Tracer};
 pub(crate) use weak::{ATTRIBUTES as WEAKREF_ATTRIBUTES, METHODS as WEAKREF, repr as weak_repr};
 
+/// `typing.NoDefault`
+pub(crate) fn no_default() -> crate::objects::Body {
+    typing::body(crate::objects::Typing::NoDefault)
+}
+
 /// What there is before the first import.
 pub(crate) fn boot(vm: &mut Vm) {
     builtin::boot(vm);
@@ -71,6 +77,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "_codecs" => codecs::make(vm),
         "_pickle" => pickle::make(vm)?,
         "atexit" => atexit::make(vm),
+        "_typing" if vm.since(12) => typing::make(vm),
         "_weakref" => weak::make(vm),
         "_tracemalloc" => tracemalloc::make(vm),
         _ => return Ok(None),

@@ -47,7 +47,9 @@ impl Container for Object {
                 held.extend(function.defaults.take());
                 held.extend(function.kwdefaults.take());
                 held.extend(function.annotations.take());
+                held.extend(function.annotate.take());
                 held.extend(function.closure.take());
+                held.extend(function.type_params.take());
             }
             Body::Exception(state) => {
                 held.extend(state.traceback.take());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::{ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, Unpickler};
+use super::{ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, Typing, Unpickler};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub(crate) enum Extension {
     Itertool(Box<Itertool>),
     /// A type with arguments.
     Generic(Generic),
+    /// A type parameter, or a type alias.
+    Typing(Typing),
     /// A lock, a reentrant lock, or the handle of a thread.
     Sync(Sync),
     /// `_thread._local`
@@ -201,6 +203,7 @@ impl Extension {
             Extension::TupleGetter { .. } => Kind::TupleGetter,
             Extension::Itertool(tool) => tool.kind(),
             Extension::Generic(generic) => generic.kind(),
+            Extension::Typing(typing) => typing.kind(),
             Extension::Sync(sync) => sync.kind(),
             Extension::Local(_) => Kind::Local,
             Extension::Context(object) => object.kind(),
@@ -216,6 +219,7 @@ impl Extension {
             Extension::CacheLink | Extension::Placeholder => false,
             Extension::Sync(sync) => sync.is_collected(),
             Extension::Context(object) => object.is_collected(),
+            Extension::Typing(typing) => typing.is_collected(),
             _ => true,
         }
     }
@@ -230,8 +234,18 @@ impl Extension {
             Extension::Sync(sync) => sync.is_weakly(),
             Extension::Context(object) => object.is_weakly(),
             Extension::Generic(generic) => generic.is_weakly(),
+            Extension::Typing(typing) => typing.is_weakly(),
             Extension::Itertool(tool) => matches!(**tool, Itertool::Tee { .. }),
             _ => false,
+        }
+    }
+
+    /// Bytes in front of it for what the interpreter manages: its dict, its weak references.
+    pub(crate) fn managed(&self, version: Version) -> usize {
+        match self {
+            Extension::Typing(typing) => typing.managed(version),
+            Extension::Sync(sync) => 8 * sync.managed_words(version),
+            _ => 0,
         }
     }
 
@@ -248,6 +262,7 @@ impl Extension {
             Extension::TupleGetter { .. } => (2, 0),
             Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
             Extension::Generic(generic) => (generic.words(version), 0),
+            Extension::Typing(typing) => (typing.words(version), 0),
             Extension::Sync(sync) => (sync.words(version), 0),
             Extension::Local(_) => (Local::words(version), 0),
             Extension::Context(object) => (object.words(), 0),
@@ -279,6 +294,7 @@ impl Extension {
             Extension::TupleGetter { doc, .. } => visit(*doc),
             Extension::Itertool(tool) => tool.references(visit),
             Extension::Generic(generic) => generic.references(visit),
+            Extension::Typing(typing) => typing.references(visit),
             Extension::Sync(_) => {}
             Extension::Local(local) => local.references(visit),
             Extension::Context(object) => object.references(visit),
@@ -301,6 +317,7 @@ impl Extension {
             Extension::Deque(deque) => deque.clear().into(),
             Extension::Itertool(tool) => tool.clear(),
             Extension::Generic(generic) => generic.clear(),
+            Extension::Typing(typing) => typing.clear(),
             Extension::Local(local) => local.clear(),
             Extension::Pickler(pickler) => pickler.clear(),
             Extension::Unpickler(unpickler) => unpickler.clear(),

@@ -53,6 +53,8 @@ kinds! {
     Context "Context", ContextVar "ContextVar", ContextToken "Token", TokenMissing "Token.MISSING", Hamt "hamt", HamtNode "hamt_bitmap_node",
     FrameLocals "FrameLocalsProxy",
     Pickler "Pickler", Unpickler "Unpickler",
+    TypeVar "TypeVar", ParamSpec "ParamSpec", TypeVarTuple "TypeVarTuple", ParamSpecArgs "ParamSpecArgs",
+    ParamSpecKwargs "ParamSpecKwargs", TypeAliasType "TypeAliasType", NoDefaultType "NoDefaultType",
 }
 
 impl Kind {
@@ -90,6 +92,21 @@ impl Kind {
                 | Kind::Pickler
                 | Kind::Unpickler
         ) || self.is_itertool()
+            || self.is_typing()
+    }
+
+    /// Whether `_typing` defines it.
+    pub(crate) const fn is_typing(self) -> bool {
+        matches!(
+            self,
+            Kind::TypeVar
+                | Kind::ParamSpec
+                | Kind::TypeVarTuple
+                | Kind::ParamSpecArgs
+                | Kind::ParamSpecKwargs
+                | Kind::TypeAliasType
+                | Kind::NoDefaultType
+        )
     }
 
     /// Whether `itertools` defines it.
@@ -127,6 +144,8 @@ impl Kind {
             Kind::WeakRef | Kind::WeakProxy | Kind::WeakCallableProxy => "weakref",
             kind if kind.is_itertool() => "itertools",
             Kind::SimpleNamespace | Kind::GenericAlias | Kind::UnionType => "types",
+            Kind::NoDefaultType => "builtins",
+            kind if kind.is_typing() => "typing",
             Kind::TypingUnion => "typing",
             Kind::TextIO => "_io",
             Kind::Partial | Kind::Placeholder | Kind::LruCacheWrapper | Kind::CacheLink => {

@@ -87,9 +87,7 @@ pub(crate) fn size(object: &Object, version: Version) -> (Size, usize) {
         Body::Extension(extension) => {
             let (own, elsewhere) = extension.size(version);
             buffer = elsewhere;
-            if let super::Extension::Sync(sync) = &**extension {
-                preheader += WORD * sync.managed_words(version);
-            }
+            preheader += extension.managed(version);
             words(own)
         }
         // To 3.10 a generator's frame is an object of its own; from 3.11 it is inside, with room for the stack.

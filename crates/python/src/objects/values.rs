@@ -89,8 +89,12 @@ pub(crate) struct Function {
     pub(crate) defaults: Option<Ref>,
     pub(crate) kwdefaults: Option<Ref>,
     pub(crate) annotations: Option<Ref>,
+    /// What makes the annotations (from 3.14).
+    pub(crate) annotate: Option<Ref>,
     /// A tuple of cells.
     pub(crate) closure: Option<Ref>,
+    /// A tuple (from 3.12).
+    pub(crate) type_params: Option<Ref>,
 }
 
 impl Function {
@@ -101,7 +105,9 @@ impl Function {
             .chain(self.defaults)
             .chain(self.kwdefaults)
             .chain(self.annotations)
+            .chain(self.annotate)
             .chain(self.closure)
+            .chain(self.type_params)
             .for_each(visit);
     }
 }

@@ -89,10 +89,6 @@ impl<'a> Lines<'a> {
         Lines { text, starts }
     }
 
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
-    }
-
     /// Line from 1, column in characters from 0.
     pub(crate) fn place(&self, offset: usize) -> (u32, u32) {
         let line = self.starts.partition_point(|&start| start <= offset) - 1;

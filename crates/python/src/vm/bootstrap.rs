@@ -210,6 +210,7 @@ impl Vm {
                 Body::Tuple(objects::types::Tuple::new(Vec::new())),
             ),
             empty_str: none,
+            no_default: none,
             empty_bytes: place(
                 &mut heap,
                 Body::Bytes(objects::types::Bytes::new(Vec::new())),
@@ -300,6 +301,11 @@ impl Vm {
         self.one.empty_str = empty;
         self.permanent.push(empty);
         self.intern_object(empty);
+        if self.since(13) {
+            let marker = self.alloc(crate::modules::no_default());
+            self.one.no_default = marker;
+            self.permanent.push(marker);
+        }
         let most = objects::small_ints(self.version);
         for value in most {
             let int = self.alloc(Body::Int(Int::from(value)));
@@ -381,7 +387,8 @@ impl Vm {
                             | Body::Bool(_)
                             | Body::Int(_)
                             | Body::Type(_)
-                    ) || matches!(&value.body, Body::Tuple(tuple) if tuple.is_empty())
+                    ) || value.kind() == Kind::NoDefaultType
+                        || matches!(&value.body, Body::Tuple(tuple) if tuple.is_empty())
                         || matches!(&value.body, Body::Str(text) if text.value.is_empty())
                         || matches!(&value.body, Body::Bytes(bytes) if bytes.is_empty())
                 })
@@ -433,6 +440,9 @@ impl Vm {
                     | Kind::LruCacheWrapper
                     | Kind::OrderedDict
                     | Kind::Local
+                    | Kind::TypeVar
+                    | Kind::ParamSpec
+                    | Kind::TypeVarTuple
             ),
             weakly: matches!(
                 kind,
@@ -443,6 +453,11 @@ impl Vm {
                     | Kind::Local
                     | Kind::RLock
                     | Kind::Context
+                    | Kind::TypeVar
+                    | Kind::ParamSpec
+                    | Kind::TypeVarTuple
+                    | Kind::ParamSpecArgs
+                    | Kind::ParamSpecKwargs
             ),
             // The factory.
             slots: u32::from(kind == Kind::DefaultDict),

@@ -325,6 +325,7 @@ impl Vm {
         };
         let closure = part(self, 8);
         let annotations = part(self, 4);
+        let annotate = part(self, 16);
         let kwdefaults = part(self, 2);
         let defaults = part(self, 1);
         let globals = self.top().globals;
@@ -333,6 +334,7 @@ impl Vm {
             defaults,
             kwdefaults,
             annotations,
+            annotate,
             closure,
             ..self.bare_function(code, globals)
         };
@@ -362,7 +364,9 @@ impl Vm {
             defaults: None,
             kwdefaults: None,
             annotations: None,
+            annotate: None,
             closure: None,
+            type_params: None,
         }
     }
 }

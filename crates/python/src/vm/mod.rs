@@ -92,6 +92,8 @@ pub(crate) struct Singletons {
     pub(crate) empty_tuple: Ref,
     pub(crate) empty_str: Ref,
     pub(crate) empty_bytes: Ref,
+    /// `typing.NoDefault`, from 3.13; None before.
+    pub(crate) no_default: Ref,
 }
 
 /// One interpreter.

@@ -133,7 +133,11 @@ impl Vm {
         let module = self
             .dict_get_str(value.dict, "__module__")
             .filter(|&module| matches!(self.body(module), Body::Str(_)))
-            .map_or("builtins".into(), |module| Rc::from(self.text(module)));
+            .map_or_else(
+                // A type whose instances have a `__module__` of their own.
+                || value.native.module_in(self.version).into(),
+                |module| Rc::from(self.text(module)),
+            );
         (module, value.qualname.clone())
     }
 

@@ -5,7 +5,16 @@ import contextlib
 import re
 import sys
 
-from typing._check import ForwardRef, _native_alias, _type_check
+from typing._check import (
+    ForwardRef,
+    _make_union,
+    _native_alias,
+    _paramspec_prepare_subst,
+    _paramspec_subst,
+    _type_check,
+    _typevar_subst,
+    _typevartuple_prepare_subst,
+)
 from typing._aliases import (
     _CallableType,
     _ConcatenateGenericAlias,

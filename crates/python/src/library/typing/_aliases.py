@@ -93,7 +93,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, inst=inst, name=name)
-        self.__args__ = args if isinstance(args, tuple) else (args,)
+        self.__args__ = tuple([*args]) if isinstance(args, tuple) else (args,)
         self.__parameters__ = _collect(self.__args__)
         if not name:
             self.__module__ = origin.__module__

@@ -203,3 +203,55 @@ def _evaluated(value, global_names, local_names, under_way=frozenset()):
             made = made | arg
         return made
     return value.copy_with(args)
+
+
+# What the interpreter's own type variables ask this module for.
+
+def _make_union(left, right):
+    return typing.Union[left, right]
+
+
+def _typevar_subst(self, arg):
+    return _type_check(arg, "Parameters to generic types must be types.")
+
+
+def _paramspec_subst(self, arg):
+    if isinstance(arg, (list, tuple)):
+        return tuple([_type_check(one, "Expected a type.") for one in arg])
+    if not _is_param_expr(arg):
+        raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {}".format(arg))
+    return arg
+
+
+def _paramspec_prepare_subst(self, alias, args):
+    index = alias.__parameters__.index(self)
+    if index == len(args) and _minor >= 13 and self.has_default():
+        args = (*args, self.__default__)
+    if index >= len(args):
+        raise TypeError("Too few arguments for {}".format(alias))
+    # Where it is the only one, the brackets may be left out.
+    if len(alias.__parameters__) == 1 and not _is_param_expr(args[0]):
+        return (args,)
+    if isinstance(args[index], list):
+        return (*args[:index], tuple(args[index]), *args[index + 1:])
+    return args
+
+
+def _typevartuple_prepare_subst(self, alias, args):
+    variables = alias.__parameters__
+    index = variables.index(self)
+    behind = len(variables) - index - 1
+    if index + behind > len(args):
+        raise TypeError("Too few arguments for {}; actual {}, expected at least {}".format(
+            alias, len(args), len(variables) - 1))
+    end = len(args) - behind
+    if index == end and _minor >= 13 and self.has_default():
+        replacement = _unpacked_default(self)
+        return (*args[:index], replacement, *args[end:])
+    return (*args[:index], tuple(args[index:end]), *args[end:])
+
+
+def _unpacked_default(variable):
+    """What `Unpack[tuple[…]]` brings along, for a TypeVarTuple that nothing was given for."""
+    args = getattr(variable.__default__, "__typing_unpacked_tuple_args__", None)
+    return args if args is not None else (variable.__default__,)

@@ -35,6 +35,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::GenericAlias | Kind::GenericAliasIterator | Kind::UnionType | Kind::TypingUnion => {
             super::generic::methods(kind)
         }
+        kind if kind.is_typing() => super::typing::methods(kind),
         kind => match super::itertools::methods(kind) {
             [] => crate::modules::thread::methods(kind),
             methods => methods,
@@ -75,6 +76,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         }
         Kind::Pickler => crate::modules::pickle::PICKLER_ATTRIBUTES,
         Kind::Unpickler => crate::modules::pickle::UNPICKLER_ATTRIBUTES,
+        kind if kind.is_typing() => super::typing::attributes(kind),
         kind => crate::modules::thread::attributes(kind),
     }
 }

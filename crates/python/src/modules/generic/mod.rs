@@ -51,6 +51,9 @@ pub(crate) fn of_type(vm: &Vm, kind: Kind) -> Vec<(&'static str, NativeFn)> {
     if matches!(kind, Kind::Type | Kind::GenericAlias) && vm.since(10) {
         methods.extend_from_slice(union::OPERATORS);
     }
+    if kind == Kind::TypeAliasType {
+        methods.extend_from_slice(union::OPERATORS);
+    }
     if kind == Kind::GenericAlias && vm.since(11) {
         methods.extend_from_slice(alias::STARRED);
     }

@@ -24,6 +24,7 @@ pub(crate) fn isinstance_args(vm: &Vm, object: Ref) -> Option<Ref> {
 fn is_unionable(vm: &Vm, object: Ref) -> bool {
     object == vm.one.none
         || matches!(vm.body(object), Body::Type(_))
+        || crate::modules::typing::is_alias(vm, object)
         || matches!(
             generic(vm, object),
             Some(Generic::Alias(_) | Generic::Union(_))

@@ -60,6 +60,20 @@ pub(super) fn report(text: &str, error: &UnsupportedSyntaxError, minor: u8) -> R
                 at(index, "invalid syntax")
             }
         }
+        New::TypeParamDefault => {
+            let open = (0..index).rev().find(|&place| {
+                token(place).is_some_and(|token| text.get(token.start..token.end) == Some("["))
+            });
+            let is_function = open.filter(|&open| {
+                open >= 2
+                    && token(open - 2)
+                        .is_some_and(|token| text.get(token.start..token.end) == Some("def"))
+            });
+            match is_function {
+                Some(open) => at(open, "expected '('"),
+                None => at(index, "invalid syntax"),
+            }
+        }
         // To 3.13 the letter is a name of its own.
         New::TemplateStrings => {
             let quote = text[start..].find(['"', '\'']).unwrap_or(0);

@@ -9,6 +9,7 @@ mod conditions;
 mod fault;
 mod features;
 mod fstrings;
+mod generics;
 mod layout;
 mod legacy;
 mod targets;
@@ -309,6 +310,7 @@ pub(super) fn problem(text: &str, parsed: &Parsed<Mod>, minor: u8) -> Option<Pro
     }
     let found = fstrings::report(&scene)
         .or_else(|| layout::report(&scene))
+        .or_else(|| generics::report(&scene))
         .or_else(|| legacy::report(&scene))
         .or_else(|| targets::report(&scene))
         .or_else(|| calls::report(&scene))

@@ -145,6 +145,7 @@ impl Vm {
             self.xdecref(old);
         }
         self.dict_delete_str(namespace, "__classcell__");
+        self.set_class_dict_cell(namespace)?;
         let mro = match self.find_mro(class) {
             Ok(mro) => mro,
             Err(exc) => {
@@ -162,6 +163,30 @@ impl Vm {
         self.method_cache.clear();
         self.update_del(class);
         Ok(class)
+    }
+
+    /// What is evaluated later sees the names of the class, and no more those of its body (`type_new_set_classdictcell`).
+    fn set_class_dict_cell(&mut self, namespace: Ref) -> R<()> {
+        let Some(cell) = self.dict_get_str(namespace, "__classdictcell__") else {
+            return Ok(());
+        };
+        if !self.since(12) {
+            return Ok(());
+        }
+        if !matches!(self.body(cell), Body::Cell(_)) {
+            let shown = self.repr_of(cell)?;
+            return Err(self.type_error(format!(
+                "__classdictcell__ must be a nonlocal cell, not {shown}"
+            )));
+        }
+        self.incref(namespace);
+        let old = match self.body_mut(cell) {
+            Body::Cell(held) => held.replace(namespace),
+            _ => Some(namespace),
+        };
+        self.xdecref(old);
+        self.dict_delete_str(namespace, "__classdictcell__");
+        Ok(())
     }
 
     fn alloc_class(

@@ -8,6 +8,7 @@ impl Vm {
     pub(super) fn cell_op(&mut self, op: Op) -> R<()> {
         let (Op::LoadDeref(place)
         | Op::LoadClassDeref(place)
+        | Op::LoadFromDictOrDeref(place)
         | Op::StoreDeref(place)
         | Op::DeleteDeref(place)
         | Op::LoadClosure(place)) = op
@@ -20,6 +21,12 @@ impl Vm {
             && let Some(value) = self.dict_get_name(names, name)
         {
             self.incref(value);
+            self.push(value);
+            return Ok(());
+        }
+        if let Op::LoadFromDictOrDeref(_) = op
+            && let Some(value) = self.name_in_dict(name)?
+        {
             self.push(value);
             return Ok(());
         }

@@ -171,6 +171,7 @@ impl Vm {
             Op::DeleteFast(place) => self.delete_fast(place)?,
             Op::LoadDeref(_)
             | Op::LoadClassDeref(_)
+            | Op::LoadFromDictOrDeref(_)
             | Op::StoreDeref(_)
             | Op::DeleteDeref(_)
             | Op::LoadClosure(_) => {
@@ -178,6 +179,7 @@ impl Vm {
             }
             Op::LoadGlobal(index) => self.load_global(index)?,
             Op::LoadName(_)
+            | Op::LoadFromDictOrGlobals(_)
             | Op::StoreName(_)
             | Op::DeleteName(_)
             | Op::StoreGlobal(_)
@@ -307,6 +309,18 @@ impl Vm {
                 self.incref(class);
                 self.push(class);
             }
+            Op::LoadNotImplementedError => {
+                let class = self.exceptions["NotImplementedError"];
+                self.incref(class);
+                self.push(class);
+            }
+            Op::LoadLocals => {
+                let frame = self.top();
+                let names = frame.names.unwrap_or(frame.globals);
+                self.incref(names);
+                self.push(names);
+            }
+            Op::Intrinsic(intrinsic) => self.intrinsic(intrinsic)?,
             Op::ImportName(index) => self.op_import_name(index)?,
             Op::ImportFrom(index) => self.op_import_from(index)?,
             Op::ImportStar => self.op_import_star()?,

@@ -69,6 +69,7 @@ impl Vm {
 
     pub(super) fn name_op(&mut self, op: Op) -> R<()> {
         let (Op::LoadName(index)
+        | Op::LoadFromDictOrGlobals(index)
         | Op::StoreName(index)
         | Op::DeleteName(index)
         | Op::StoreGlobal(index)
@@ -80,8 +81,9 @@ impl Vm {
         let name = frame.body.names[index as usize];
         let (globals, names) = (frame.globals, frame.names);
         match op {
-            Op::LoadName(_) => {
+            Op::LoadName(_) | Op::LoadFromDictOrGlobals(_) => {
                 let local = match (op, names) {
+                    (Op::LoadFromDictOrGlobals(_), _) => self.name_in_dict(name)?,
                     (Op::LoadName(_), Some(names)) if names != globals => {
                         self.namespace_get(names, name)?
                     }
@@ -137,6 +139,14 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// Takes a namespace from the stack; a name in it as a new reference, if it is there.
+    pub(super) fn name_in_dict(&mut self, name: Ref) -> R<Option<Ref>> {
+        let names = self.pop();
+        let names = self.owned(names);
+        let names = self.own(names);
+        self.namespace_get(names, name)
     }
 
     /// A name in a namespace that may be any mapping; a new reference.
