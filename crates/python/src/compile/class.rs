@@ -12,8 +12,12 @@ impl Compiler<'_> {
     pub(super) fn class(&mut self, def: &ast::StmtClassDef) -> Compiled {
         for decorator in &def.decorator_list {
             self.expression(&decorator.expression)?;
+            self.at(decorator.expression.range());
             self.emit(Op::PushNull);
         }
+        self.at(def.name.range);
+        let statement_line = self.unit().position.line;
+        self.unit().statement_line = statement_line;
         let start = def
             .decorator_list
             .first()
@@ -29,10 +33,7 @@ impl Compiler<'_> {
         if def.type_params.is_some() {
             self.leave_type_params(def.name.range, 0)?;
         }
-        for decorator in def.decorator_list.iter().rev() {
-            self.at(decorator.expression.range());
-            self.emit(Op::Call(1));
-        }
+        self.decorate(&def.decorator_list, def.name.range);
         self.name_op(&def.name, Context::Store);
         Ok(())
     }
@@ -66,7 +67,10 @@ impl Compiler<'_> {
             self.number_annotations(&def.body);
             self.begin_conditional();
         }
-        if let Some(doc) = self.docstring(&def.body) {
+        let doc = self.docstring(&def.body);
+        let skipped = usize::from(doc.is_some());
+        if let (Some(doc), Some(first)) = (doc, def.body.first()) {
+            self.at(first.range());
             self.load_const(Const::Str(doc));
             let store = self.name_index("__doc__");
             self.emit(Op::StoreName(store));
@@ -74,8 +78,9 @@ impl Compiler<'_> {
         if self.has_annotations(&def.body) && !self.annotates_lazily() {
             self.emit(Op::SetupAnnotations);
         }
-        self.body(&def.body)?;
+        self.body(&def.body[skipped..])?;
         self.at(def.name.range);
+        self.artificial();
         if self.annotates_lazily() {
             self.annotate_body(&def.body, def.range, "__annotate_func__")?;
         }

@@ -30,6 +30,14 @@ impl Shape<'_> {
         }
     }
 
+    /// What is evaluated for each item, first.
+    fn element(&self) -> &Expr {
+        match self {
+            Shape::List(element) | Shape::Set(element) | Shape::Generator(element) => element,
+            Shape::Dict(key, _) => key,
+        }
+    }
+
     fn start(self) -> Option<Op> {
         match self {
             Shape::List(_) => Some(Op::BuildList(0)),
@@ -64,12 +72,15 @@ impl Compiler<'_> {
             }
         }
         if self.inlines(scope, shape) {
-            return self.inlined(scope, generators, shape);
+            return self.inlined(expr, scope, generators, shape);
         }
         let qualname: Rc<str> = format!("{}{}", self.prefix(), shape.name()).into();
         let line = self.lines.position(expr.range()).line;
         self.enter(scope, shape.name(), qualname, line);
         self.at(expr.range());
+        if !self.since(10) {
+            self.inherit();
+        }
         self.unit().argcount = 1;
         self.unit().flags.generator = is_generator && !is_async;
         self.unit().flags.async_generator = is_generator && is_async;
@@ -117,16 +128,23 @@ impl Compiler<'_> {
 
     fn inlined(
         &mut self,
+        expr: &Expr,
         scope: usize,
         generators: &[ast::Comprehension],
         shape: Shape<'_>,
     ) -> Compiled {
         self.expression(&generators[0].iter)?;
+        self.at(if self.blames_iterables() {
+            generators[0].iter.range()
+        } else {
+            expr.range()
+        });
         self.emit(if generators[0].is_async {
             Op::GetAiter
         } else {
             Op::GetIter
         });
+        self.at(expr.range());
         let names: Vec<Rc<str>> = self.scopes.all[scope]
             .names(Reach::Local)
             .filter(|name| &***name != ".0")
@@ -192,6 +210,11 @@ impl Compiler<'_> {
         }
     }
 
+    /// Whether the loops of a comprehension stand where their iterables do (from 3.12.6), or where the whole does.
+    fn blames_iterables(&self) -> bool {
+        self.version >= version::Version::new(3, 12, 6)
+    }
+
     /// The loops, around an iterator on the stack with the result `depth` below it.
     fn loops(
         &mut self,
@@ -203,6 +226,10 @@ impl Compiler<'_> {
             return Ok(());
         };
         let (start, end) = (self.label(), self.label());
+        let (whole, line) = (self.unit().position, self.unit().line);
+        if self.blames_iterables() {
+            self.at(generator.iter.range());
+        }
         self.place(start);
         if generator.is_async {
             self.emit(Op::SetupBlock(end.0));
@@ -214,6 +241,8 @@ impl Compiler<'_> {
             self.emit(Op::ForIter(end.0));
         }
         self.store(&generator.target)?;
+        let unit = self.unit();
+        (unit.position, unit.line) = (whole, line);
         for condition in &generator.ifs {
             self.jump_unless(condition, start)?;
         }
@@ -227,6 +256,9 @@ impl Compiler<'_> {
             });
             self.loops(inner, shape, depth + 1)?;
         } else {
+            if self.since(12) {
+                self.in_line_of(shape.element().range());
+            }
             match shape {
                 Shape::List(element) => {
                     self.expression(element)?;
@@ -252,6 +284,8 @@ impl Compiler<'_> {
             }
         }
         self.emit(Op::JumpBackward(start.0));
+        let unit = self.unit();
+        (unit.position, unit.line) = (whole, line);
         self.place(end);
         if generator.is_async {
             self.emit(Op::EndAsyncFor);

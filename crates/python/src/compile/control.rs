@@ -15,6 +15,11 @@ impl Compiler<'_> {
         let end = self.label();
         self.branch(Some(&branch.test), &branch.body, end)?;
         for clause in &branch.elif_else_clauses {
+            if clause.test.is_some() {
+                self.at(clause.range);
+                let line = self.unit().position.line;
+                self.unit().statement_line = line;
+            }
             self.branch(clause.test.as_ref(), &clause.body, end)?;
         }
         self.place(end);
@@ -32,28 +37,35 @@ impl Compiler<'_> {
         };
         let next = self.label();
         match constant_truth(test) {
-            Some(true) => {}
-            Some(false) => self.emit(Op::Jump(next.0)),
+            Some(true) => self.nop(),
+            Some(false) => self.skip(next),
             None => self.jump_unless(test, next)?,
         }
         self.body(body)?;
-        self.emit(Op::Jump(end.0));
+        self.emit_artificial(Op::Jump(end.0));
         self.place(next);
         Ok(())
+    }
+
+    /// Jumps over what never runs; to 3.9 nothing stands there at all.
+    fn skip(&mut self, target: super::unit::Label) {
+        self.nop();
+        self.inherit();
+        self.emit(Op::Jump(target.0));
     }
 
     pub(super) fn while_loop(&mut self, repeat: &ast::StmtWhile) -> Compiled {
         let (start, otherwise, end) = (self.label(), self.label(), self.label());
         self.place(start);
         match constant_truth(&repeat.test) {
-            Some(true) => {}
-            Some(false) => self.emit(Op::Jump(otherwise.0)),
+            Some(true) => self.nop(),
+            Some(false) => self.skip(otherwise),
             None => self.jump_unless(&repeat.test, otherwise)?,
         }
         self.unit().blocks.push(Block::While { start, end });
         self.body(&repeat.body)?;
         self.unit().blocks.pop();
-        self.emit(Op::JumpBackward(start.0));
+        self.emit_artificial(Op::JumpBackward(start.0));
         self.place(otherwise);
         self.body(&repeat.orelse)?;
         self.place(end);
@@ -79,7 +91,7 @@ impl Compiler<'_> {
         self.store(&repeat.target)?;
         self.body(&repeat.body)?;
         self.unit().blocks.pop();
-        self.emit(Op::JumpBackward(start.0));
+        self.emit_artificial(Op::JumpBackward(start.0));
         self.place(otherwise);
         self.body(&repeat.orelse)?;
         self.place(end);
@@ -104,7 +116,7 @@ impl Compiler<'_> {
         self.store(&repeat.target)?;
         self.body(&repeat.body)?;
         self.unit().blocks.pop();
-        self.emit(Op::JumpBackward(start.0));
+        self.emit_artificial(Op::JumpBackward(start.0));
         self.place(handler);
         self.at(repeat.iter.range());
         self.emit(Op::EndAsyncFor);

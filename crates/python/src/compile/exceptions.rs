@@ -24,8 +24,10 @@ impl Compiler<'_> {
             self.try_except(attempt)?;
         }
         self.unit().blocks.pop();
+        self.artificial();
         self.emit(Op::PopBlock);
         self.body(&attempt.finalbody)?;
+        self.artificial();
         self.emit(Op::Jump(end.0));
         self.place(handler);
         let cleanup = self.label();
@@ -33,6 +35,7 @@ impl Compiler<'_> {
         self.unit().blocks.push(Block::FinallyEnd);
         self.body(&attempt.finalbody)?;
         self.unit().blocks.pop();
+        self.artificial();
         self.emit(Op::PopBlock);
         self.emit(Op::Reraise);
         self.raise_instead(cleanup);
@@ -44,6 +47,7 @@ impl Compiler<'_> {
     /// and the one before is again.
     fn raise_instead(&mut self, cleanup: super::unit::Label) {
         self.place(cleanup);
+        self.artificial();
         // [previous, handled, the same, exception]
         for _ in 0..2 {
             self.emit(Op::Swap(2));
@@ -58,6 +62,7 @@ impl Compiler<'_> {
         self.unit().blocks.push(Block::Try);
         self.body(&attempt.body)?;
         self.unit().blocks.pop();
+        self.artificial();
         self.emit(Op::PopBlock);
         self.emit(Op::Jump(otherwise.0));
         // [previous, exception]
@@ -102,6 +107,7 @@ impl Compiler<'_> {
             self.unit().blocks.push(Block::Handler(name.clone()));
             self.body(&handler.body)?;
             self.unit().blocks.pop();
+            self.artificial();
             if name.is_some() {
                 self.emit(Op::PopBlock);
             }
@@ -127,6 +133,7 @@ impl Compiler<'_> {
             self.emit(Op::Reraise);
             self.place(next);
         }
+        self.artificial();
         self.emit(Op::PopBlock);
         self.emit(Op::Reraise);
         self.raise_instead(fails);
@@ -166,6 +173,7 @@ impl Compiler<'_> {
             self.unit().blocks.push(Block::StarHandler(handler.range));
             self.body(&handler.body)?;
             self.unit().blocks.pop();
+            self.artificial();
             self.emit(Op::PopBlock);
             self.unbind(handler.name.as_ref());
             self.emit(Op::Jump(next.0));
@@ -216,6 +224,9 @@ impl Compiler<'_> {
         let (handler, end) = (self.label(), self.label());
         self.expression(&item.context_expr)?;
         self.at(item.context_expr.range());
+        if !self.since(13) {
+            self.in_line_of(with.range);
+        }
         // [exit, result]
         if with.is_async {
             self.emit(Op::BeforeAsyncWith);
@@ -234,6 +245,12 @@ impl Compiler<'_> {
         self.with(with, place + 1)?;
         self.unit().blocks.pop();
         self.at(item.context_expr.range());
+        // To 3.9 the exit is called where the body ends, to 3.12 in the line of the statement.
+        match self.version.minor() {
+            ..=9 => self.artificial(),
+            10..=12 => self.in_line_of(with.range),
+            _ => {}
+        }
         self.emit(Op::PopBlock);
         self.call_exit();
         if with.is_async {

@@ -53,10 +53,11 @@ impl Compiler<'_> {
             self.load_const(value);
             return Ok(());
         }
-        let outer = self.unit().position;
+        let (outer, line) = (self.unit().position, self.unit().line);
         self.at(expr.range());
         self.expression_here(expr)?;
-        self.unit().position = outer;
+        let unit = self.unit();
+        (unit.position, unit.line) = (outer, line);
         Ok(())
     }
 
@@ -289,6 +290,18 @@ impl Compiler<'_> {
         self.expression(operand)
     }
 
+    /// The value that decides about a jump, which stands in the line of what asks to 3.11, then in its own.
+    fn test_value(&mut self, expr: &Expr) -> Compiled {
+        let unit = self.unit();
+        let line = unit.line.unwrap_or(unit.position.line);
+        self.expression(expr)?;
+        self.at(expr.range());
+        if !self.since(12) {
+            self.unit().line = Some(line);
+        }
+        Ok(())
+    }
+
     /// Jumps where the expression is false.
     pub(super) fn jump_unless(&mut self, expr: &Expr, target: super::unit::Label) -> Compiled {
         match expr {
@@ -312,8 +325,7 @@ impl Compiler<'_> {
                 Ok(())
             }
             _ => {
-                self.expression(expr)?;
-                self.at(expr.range());
+                self.test_value(expr)?;
                 self.emit(Op::PopJumpIfFalse(target.0));
                 Ok(())
             }
@@ -345,8 +357,7 @@ impl Compiler<'_> {
                 Ok(())
             }
             _ => {
-                self.expression(expr)?;
-                self.at(expr.range());
+                self.test_value(expr)?;
                 self.emit(Op::PopJumpIfTrue(target.0));
                 Ok(())
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Parameters, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::fold;
 use super::scope::Kind;
@@ -15,9 +15,12 @@ impl Compiler<'_> {
     pub(super) fn function(&mut self, def: &ast::StmtFunctionDef) -> Compiled {
         for decorator in &def.decorator_list {
             self.expression(&decorator.expression)?;
+            self.at(decorator.expression.range());
             self.emit(Op::PushNull);
         }
         self.at(def.name.range);
+        let line = self.unit().position.line;
+        self.unit().statement_line = line;
         let mut flags = self.defaults(&def.parameters)?;
         let start = def
             .decorator_list
@@ -49,10 +52,7 @@ impl Compiler<'_> {
             self.emit(Op::Intrinsic(Intrinsic::SetFunctionTypeParams));
             self.leave_type_params(def.name.range, handed)?;
         }
-        for decorator in def.decorator_list.iter().rev() {
-            self.at(decorator.expression.range());
-            self.emit(Op::Call(1));
-        }
+        self.decorate(&def.decorator_list, def.name.range);
         self.name_op(&def.name, Context::Store);
         Ok(())
     }
@@ -74,8 +74,9 @@ impl Compiler<'_> {
             None if !self.since(14) => drop(self.constant(Const::None)),
             None => {}
         }
+        let skipped = usize::from(doc.is_some());
         self.unit().doc = doc;
-        self.body(&def.body)?;
+        self.body(&def.body[skipped..])?;
         if let Some(last) = def.body.last() {
             self.at(last.range());
         }
@@ -86,6 +87,17 @@ impl Compiler<'_> {
         self.at(def.name.range);
         self.make_function(draft, flags);
         Ok(())
+    }
+
+    /// Calls the decorators: from 3.11 each in its own line, before in that of what they decorate.
+    pub(super) fn decorate(&mut self, decorators: &[ast::Decorator], name: TextRange) {
+        for decorator in decorators.iter().rev() {
+            if self.since(11) {
+                self.at(decorator.expression.range());
+            }
+            self.emit(Op::Call(1));
+        }
+        self.at(name);
     }
 
     pub(super) fn lambda(&mut self, lambda: &ast::ExprLambda) -> Compiled {
@@ -99,8 +111,14 @@ impl Compiler<'_> {
         self.parameters(parameters);
         let is_generator = self.scope().is_generator;
         self.unit().flags.generator = is_generator;
+        if !self.since(10) {
+            self.inherit();
+        }
         self.expression(&lambda.body)?;
         self.at(lambda.body.range());
+        if matches!(self.version.minor(), 11 | 12) {
+            self.in_line_of(lambda.range);
+        }
         if is_generator {
             self.emit(Op::Pop);
             self.load_const(Const::None);
@@ -173,6 +191,14 @@ impl Compiler<'_> {
                         for value in &values {
                             self.constant(value.clone());
                         }
+                    }
+                    // Each of them was an instruction before (`fold_tuple_on_constants`, to 3.13).
+                    if self.since(10) && !self.since(14) {
+                        for default in &positional {
+                            self.in_line_of(default.range());
+                            self.emit(Op::Nop);
+                        }
+                        self.unit().line = None;
                     }
                     self.load_const(Const::Tuple(values));
                 }

@@ -140,6 +140,11 @@ fn compile_as(
     }
     compiler.body(statements)?;
     compiler.return_none();
+    if !compiler.since(10) {
+        // `co_firstlineno` of a module was the line of its first instruction.
+        let unit = compiler.unit();
+        unit.first_line = unit.lines.first().copied().unwrap_or(1);
+    }
     compiler.leave()
 }
 

@@ -17,6 +17,8 @@ impl Compiler<'_> {
 
     fn statement(&mut self, stmt: &Stmt) -> Compiled {
         self.at(stmt.range());
+        let line = self.unit().position.line;
+        self.unit().statement_line = line;
         match stmt {
             Stmt::Expr(stmt) => {
                 if self.mode == Mode::Single && self.units.len() == 1 {
@@ -25,7 +27,9 @@ impl Compiler<'_> {
                 } else if fold::fold(&stmt.value).is_none() {
                     // A constant alone does nothing and is left out.
                     self.expression(&stmt.value)?;
-                    self.emit(Op::Pop);
+                    self.emit_artificial(Op::Pop);
+                } else {
+                    self.nop();
                 }
             }
             Stmt::Assign(assign) => self.assign(assign)?,
@@ -35,7 +39,7 @@ impl Compiler<'_> {
                 .targets
                 .iter()
                 .try_for_each(|target| self.delete(target))?,
-            Stmt::Pass(_) => self.emit(Op::Nop),
+            Stmt::Pass(_) => self.nop(),
             Stmt::Global(_) | Stmt::Nonlocal(_) => {}
             Stmt::If(branch) => self.if_statement(branch)?,
             Stmt::While(repeat) => self.while_loop(repeat)?,

@@ -64,7 +64,12 @@ pub(super) struct Unit {
     pub(super) names: Vec<Rc<str>>,
     pub(super) ops: Vec<Op>,
     pub(super) positions: Vec<Position>,
+    /// The line that each instruction counts for when lines are traced; 0 for none.
     pub(super) lines: Vec<u32>,
+    /// Where the next instructions don't count for the line of their piece of text.
+    pub(super) line: Option<u32>,
+    /// The line of the statement that was compiled last.
+    pub(super) statement_line: u32,
     pub(super) labels: Vec<u32>,
     pub(super) blocks: Vec<Block>,
     pub(super) position: Position,
@@ -81,6 +86,9 @@ pub(super) struct Unit {
     /// For the names of functions inside: what stands before their own.
     pub(super) prefix: String,
 }
+
+/// Where an instruction counts for the line of the one before it.
+const INHERITED: u32 = u32::MAX;
 
 impl Compiler<'_> {
     /// Begins a code object.
@@ -145,6 +153,8 @@ impl Compiler<'_> {
             ops: Vec::new(),
             positions: Vec::new(),
             lines: Vec::new(),
+            line: None,
+            statement_line: first_line,
             labels: Vec::new(),
             blocks: Vec::new(),
             position: Position {
@@ -241,14 +251,55 @@ impl Compiler<'_> {
     /// From here on instructions belong to this piece of text.
     pub(super) fn at(&mut self, range: TextRange) {
         let position = self.lines.position(range);
-        self.unit().position = position;
+        let unit = self.unit();
+        unit.position = position;
+        unit.line = None;
+    }
+
+    /// From here on, to the next piece of text, instructions are the compiler's own: from 3.10 they have no line,
+    /// before they count for the statement that was compiled last.
+    pub(super) fn artificial(&mut self) {
+        let modern = self.since(10);
+        let unit = self.unit();
+        unit.line = Some(if modern { 0 } else { unit.statement_line });
+    }
+
+    /// From here on, to the next piece of text, instructions count for the line of the one before them.
+    pub(super) fn inherit(&mut self) {
+        self.unit().line = Some(INHERITED);
+    }
+
+    /// From here on, to the next piece of text, instructions count for the line where this begins.
+    pub(super) fn in_line_of(&mut self, range: TextRange) {
+        let line = self.lines.position(range).line;
+        self.unit().line = Some(line);
+    }
+
+    /// What stands for a statement that does nothing else: from 3.10, so that it is in a line.
+    pub(super) fn nop(&mut self) {
+        if self.since(10) {
+            self.emit(Op::Nop);
+        }
+    }
+
+    /// An instruction of the compiler's own.
+    pub(super) fn emit_artificial(&mut self, op: Op) {
+        let line = self.unit().line;
+        self.artificial();
+        self.emit(op);
+        self.unit().line = line;
     }
 
     pub(super) fn emit(&mut self, op: Op) {
         let unit = self.unit();
         unit.ops.push(op);
         unit.positions.push(unit.position);
-        unit.lines.push(unit.position.line);
+        let line = match unit.line {
+            Some(INHERITED) => unit.lines.last().copied().unwrap_or(unit.first_line),
+            Some(line) => line,
+            None => unit.position.line,
+        };
+        unit.lines.push(line);
     }
 
     pub(super) fn label(&mut self) -> Label {
@@ -292,6 +343,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn return_none(&mut self) {
+        self.artificial();
         self.load_const(Const::None);
         self.emit(Op::Return);
     }

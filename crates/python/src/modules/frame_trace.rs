@@ -70,13 +70,23 @@ pub(crate) fn frame_set_trace_opcodes(vm: &mut Vm, _: Ref, value: Option<Ref>) -
 /// Sets `frame.f_lineno`: a jump, which only a tracer may ask for.
 pub(crate) fn frame_set_line(vm: &mut Vm, frame: Ref, value: Option<Ref>) -> R<()> {
     if value.is_none() {
-        return Err(vm.error("AttributeError", "cannot delete attribute"));
+        let text = if vm.since(14) {
+            "attribute 'f_lineno' of 'frame' objects cannot be deleted"
+        } else {
+            "cannot delete attribute"
+        };
+        return Err(vm.error("AttributeError", text));
     }
     let is_told = object(vm, frame).is_some_and(|frame| frame.trace.is_some());
-    if is_told || vm.thread.tracing.trace.is_some() {
-        return Err(vm.unsupported("jumps of a tracer (setting frame.f_lineno)"));
-    }
-    Err(vm.value_error("f_lineno can only be set by a trace function"))
+    let text = match vm.version.minor() {
+        ..=10 if !is_told => "f_lineno can only be set by a trace function",
+        11 if !vm.thread.tracing.is_at_work() => {
+            "can't jump from the 'call' trace event of a new frame"
+        }
+        12.. if !vm.thread.tracing.is_at_work() => "f_lineno can only be set in a trace function",
+        _ => return Err(vm.unsupported("jumps of a tracer (setting frame.f_lineno)")),
+    };
+    Err(vm.value_error(text))
 }
 
 impl Vm {

@@ -209,14 +209,17 @@ impl Vm {
                 let exception = *exception;
                 self.set_context(exception, handled);
             }
-            let exc = match self.is_traced().then(|| self.trace_begin()) {
-                Some(Err(other)) => {
-                    if let Exc::Raised(exception) = exc {
+            let exc = if self.is_traced() {
+                let exception = self.settle(exc).map_err(Exc::Stop)?;
+                match self.trace_begin(Some(exception)) {
+                    Ok(()) => Exc::Raised(exception),
+                    Err(other) => {
                         self.decref(exception);
+                        other
                     }
-                    other
                 }
-                _ => exc,
+            } else {
+                exc
             };
             self.unwind(exc, base)?;
         }
@@ -397,7 +400,8 @@ impl Vm {
 
     /// `generator.close()`
     pub(crate) fn generator_close(&mut self, generator: Ref) -> R {
-        let modern = self.since(13);
+        // Who is told of frames that end (`_PyEval_NoToolsForUnwind`) is told of this one, too.
+        let modern = self.since(13) && !self.thread.tracing.is_set();
         let Body::Generator(state) = self.body(generator) else {
             unreachable!("only generators are closed")
         };

@@ -183,11 +183,12 @@ impl Vm {
         let Some(at) = frame.ip.checked_sub(1) else {
             return self.entry_line(frame);
         };
-        frame
-            .body
-            .positions
-            .get(at)
-            .map_or(frame.body.first_line, |position| position.line)
+        // What the compiler added by itself is where the text before it is.
+        match (frame.body.lines.get(at), frame.body.positions.get(at)) {
+            (Some(&line), _) if line != 0 => line,
+            (_, Some(position)) => position.line,
+            _ => frame.body.first_line,
+        }
     }
 
     /// The line of a frame that hasn't begun: from 3.11 it is that of `RESUME`, which stands in front of a module.

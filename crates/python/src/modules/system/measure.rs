@@ -88,6 +88,13 @@ fn getrefcount(vm: &mut Vm, args: &Args<'_>) -> R {
 fn held_elsewhere(vm: &Vm, object: Ref) -> i64 {
     const BEGIN: i64 = 999_999_999;
     let one = &vm.one;
+    // To 3.10 a frame holds the one that called it.
+    if !vm.since(11)
+        && let Body::Frame(_) = vm.body(object)
+        && let Some((thread, index)) = vm.call_with_object(object)
+    {
+        return i64::from(index + 1 < vm.calls_of(thread).len());
+    }
     let is_static = vm.version.minor() == 11;
     match vm.body(object) {
         Body::Int(value) if vm.small_ints.contains(&object) => {

@@ -56,7 +56,12 @@ impl Vm {
 
     pub(super) fn for_iter(&mut self, target: u32) -> R<()> {
         let iter = self.peek(1);
-        match self.next(iter)? {
+        let next = if self.is_traced() {
+            self.next_told(iter)
+        } else {
+            self.next(iter)
+        };
+        match next? {
             Some(value) => self.push(value),
             None => {
                 let iter = self.pop();

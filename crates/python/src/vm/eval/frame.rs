@@ -54,6 +54,7 @@ impl Vm {
         let value = self.pop();
         let iter = self.peek(1);
         let result = match value.get() {
+            Some(sent) if self.is_traced() => self.send_told(iter, sent),
             Some(sent) => self.send(iter, sent),
             None => unreachable!("nothing is sent"),
         };

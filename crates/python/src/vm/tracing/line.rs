@@ -21,17 +21,19 @@ impl Vm {
     /// or was jumped back to. What ran before it is `before`: nothing where the frame begins.
     pub(super) fn reaches_line(&mut self, at: usize, before: u32) -> bool {
         let by_place = !self.since(10);
+        let waited = self.has_outcome();
         let frame = self.top();
         let Some(line) = frame.traced_line(at) else {
             return false;
         };
         let before = (before as usize).checked_sub(2);
-        let back = before.is_some_and(|before| at < before);
+        let back = before.is_some_and(|before| at <= before) && !waited;
+        // What waits between two values of a `yield from` or an `await`.
+        let waits = matches!(frame.body.ops.get(at), Some(Op::Send(_)));
         if by_place {
-            return back || frame.starts_line(at);
+            return (back && !waits) || frame.starts_line(at);
         }
         let last = before.and_then(|before| frame.traced_line(before));
-        let waits = matches!(frame.body.ops.get(at), Some(Op::Send(_)));
         last != Some(line) || (back && !waits)
     }
 }

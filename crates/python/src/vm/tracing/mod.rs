@@ -8,6 +8,7 @@
 
 mod line;
 mod native;
+mod stop;
 
 use objects::Ref;
 
@@ -32,7 +33,17 @@ impl Tracing {
     /// Whether anybody is told of what happens.
     #[inline]
     pub(crate) fn is_on(&self) -> bool {
-        self.inside == 0 && (self.trace.is_some() || self.profile.is_some())
+        self.inside == 0 && self.is_set()
+    }
+
+    /// Whether there is anybody to tell, now or later.
+    pub(crate) fn is_set(&self) -> bool {
+        self.trace.is_some() || self.profile.is_some()
+    }
+
+    /// Whether the function that is told is at work.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.inside > 0
     }
 
     /// What it holds.
@@ -139,14 +150,16 @@ impl Vm {
     /// The instruction that comes next: whoever is set is told of the frame's begin, the line and the end.
     pub(super) fn trace_next(&mut self) -> R<()> {
         if self.top().traced == 0 {
-            self.trace_begin()?;
+            self.trace_begin(None)?;
         }
         let frame = self.top();
         let (at, before) = (frame.ip, frame.traced);
-        frame.traced = at as u32 + 2;
         let op = frame.body.ops[at];
-        if self.is_traced() && self.reaches_line(at, before) {
-            self.tell_ahead(Tool::Trace, Event::Line, None)?;
+        if frame.body.lines.get(at).is_some_and(|&line| line != 0) {
+            frame.traced = at as u32 + 2;
+            if self.is_traced() && self.reaches_line(at, before) {
+                self.tell_ahead(Tool::Trace, Event::Line, None)?;
+            }
         }
         if matches!(op, Op::Return | Op::Yield) && self.is_traced() {
             self.trace_end()?;
@@ -155,10 +168,17 @@ impl Vm {
     }
 
     /// A frame begins, or goes on behind a `yield`. What is raised there leaves it at once to 3.10.
-    pub(super) fn trace_begin(&mut self) -> R<()> {
-        self.top().traced = self.top().ip as u32 + 1;
+    ///
+    /// What is thrown into a generator is borrowed; profilers of 3.12 are told of it.
+    pub(super) fn trace_begin(&mut self, thrown: Option<Ref>) -> R<()> {
+        // To 3.9 nothing is known of what ran before a `yield`.
+        let goes_on = self.since(10);
+        let frame = self.top();
+        frame.traced = if goes_on { frame.ip as u32 + 1 } else { 1 };
         for tool in [Tool::Trace, Tool::Profile] {
-            if let Err(exc) = self.tell(tool, Event::Call, None) {
+            let shows = tool == Tool::Profile && self.version.minor() == 12;
+            let thrown = thrown.filter(|_| shows);
+            if let Err(exc) = self.tell(tool, Event::Call, thrown) {
                 self.leave_traced(!self.since(11));
                 return Err(exc);
             }
@@ -205,10 +225,22 @@ impl Vm {
 
     /// An exception leaves the running frame.
     pub(super) fn trace_unwind(&mut self, exception: Ref) -> R {
+        // What raises again at the end of a handler has no line of its own.
+        let frame = self.top();
+        let at = frame.ip;
+        if frame.body.lines.get(at.wrapping_sub(1)) == Some(&0) && frame.traced > 1 {
+            frame.ip = frame.traced as usize - 1;
+        }
         let told = self.tell(Tool::Trace, Event::Return, None);
-        let exception = self.after_telling(exception, told)?;
-        let told = self.tell(Tool::Profile, Event::Return, None);
-        self.after_telling(exception, told)
+        let told = match self.after_telling(exception, told) {
+            Ok(exception) => {
+                let told = self.tell(Tool::Profile, Event::Return, None);
+                self.after_telling(exception, told)
+            }
+            Err(exc) => Err(exc),
+        };
+        self.top().ip = at;
+        told
     }
 
     /// `call_trace_protected`: the exception that was under way, or the one that took its place.
@@ -223,11 +255,20 @@ impl Vm {
     }
 
     /// Tells of the instruction that comes next, as if it had been reached.
+    /// One without a line of its own is in the line of the last one that has one.
     fn tell_ahead(&mut self, tool: Tool, event: Event, arg: Option<Ref>) -> R<()> {
-        self.top().ip += 1;
-        self.tell(tool, event, arg)?;
-        self.top().ip -= 1;
-        Ok(())
+        let frame = self.top();
+        let at = frame.ip;
+        frame.ip = match frame.traced {
+            0 | 1 => at + 1,
+            traced => traced as usize - 1,
+        };
+        let told = self.tell(tool, event, arg);
+        self.top().ip = match told {
+            Ok(()) => at,
+            Err(_) => at + 1,
+        };
+        told
     }
 
     /// `call_trace`: tells one of them, unless it is at work. The argument is borrowed.
