@@ -134,7 +134,7 @@ impl Compiler<'_> {
         shape: Shape<'_>,
     ) -> Compiled {
         self.expression(&generators[0].iter)?;
-        self.at(if self.blames_iterables() {
+        self.at(if self.blames_parts() {
             generators[0].iter.range()
         } else {
             expr.range()
@@ -210,11 +210,6 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether the loops of a comprehension stand where their iterables do (from 3.12.6), or where the whole does.
-    fn blames_iterables(&self) -> bool {
-        self.version >= version::Version::new(3, 12, 6)
-    }
-
     /// The loops, around an iterator on the stack with the result `depth` below it.
     fn loops(
         &mut self,
@@ -227,7 +222,7 @@ impl Compiler<'_> {
         };
         let (start, end) = (self.label(), self.label());
         let (whole, line) = (self.unit().position, self.unit().line);
-        if self.blames_iterables() {
+        if self.blames_parts() {
             self.at(generator.iter.range());
         }
         self.place(start);

@@ -224,7 +224,7 @@ impl Compiler<'_> {
         let (handler, end) = (self.label(), self.label());
         self.expression(&item.context_expr)?;
         self.at(item.context_expr.range());
-        if !self.since(13) {
+        if !self.blames_parts() {
             self.in_line_of(with.range);
         }
         // [exit, result]
@@ -245,11 +245,11 @@ impl Compiler<'_> {
         self.with(with, place + 1)?;
         self.unit().blocks.pop();
         self.at(item.context_expr.range());
-        // To 3.9 the exit is called where the body ends, to 3.12 in the line of the statement.
-        match self.version.minor() {
-            ..=9 => self.artificial(),
-            10..=12 => self.in_line_of(with.range),
-            _ => {}
+        // To 3.9 the exit is called where the body ends, to 3.12.5 in the line of the statement.
+        if !self.since(10) {
+            self.artificial();
+        } else if !self.blames_parts() {
+            self.in_line_of(with.range);
         }
         self.emit(Op::PopBlock);
         self.call_exit();

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Parameters, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use version::Version;
 
 use super::fold;
 use super::scope::Kind;
@@ -116,7 +117,8 @@ impl Compiler<'_> {
         }
         self.expression(&lambda.body)?;
         self.at(lambda.body.range());
-        if matches!(self.version.minor(), 11 | 12) {
+        // In 3.11, and to 3.12.4, it returns where the whole stands.
+        if self.since(11) && self.version < Version::new(3, 12, 5) {
             self.in_line_of(lambda.range);
         }
         if is_generator {

@@ -153,6 +153,12 @@ impl Compiler<'_> {
         self.version >= Version::new(3, minor, 0)
     }
 
+    /// Whether the loops of a comprehension and the items of a `with` stand in lines of their own (from 3.12.6),
+    /// or where the whole does.
+    fn blames_parts(&self) -> bool {
+        self.version >= Version::new(3, 12, 6)
+    }
+
     /// Whether annotations are code that runs when somebody asks for them (PEP 649).
     fn annotates_lazily(&self) -> bool {
         self.since(14) && !self.postponed
