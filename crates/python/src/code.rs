@@ -241,6 +241,10 @@ pub enum Op {
     /// `str` 1, `repr` 2, `ascii` 3; and whether a format spec is on the stack.
     FormatValue(u32, bool),
     BuildString(u32),
+    /// A template string of its texts and what stands between them.
+    BuildTemplate,
+    /// The conversion as in `FormatValue`; and whether a format spec is on the stack.
+    BuildInterpolation(u32, bool),
     /// 1 defaults, 2 keyword defaults, 4 annotations, 8 closure, 16 what makes annotations.
     MakeFunction(u32),
     Call(u32),

@@ -79,6 +79,11 @@ pub(crate) type Attribute = (
     Option<fn(&mut Vm, Ref, Option<Ref>) -> R<()>>,
 );
 
+/// What assigning to a field of a built-in type says that only shows it (`PyMember_SetOne`).
+pub(crate) fn readonly(vm: &mut Vm, _: Ref, _: Option<Ref>) -> R<()> {
+    Err(vm.error("AttributeError", "readonly attribute"))
+}
+
 fn held(vm: &mut Vm, value: Option<Ref>) -> R {
     let value = value.unwrap_or(vm.one.none);
     Ok(vm.incref(value))

@@ -192,6 +192,8 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::ImportStar
         | Op::PrintExpr => (1, 0),
         Op::DeleteDeref(_) | Op::DeleteName(_) | Op::DeleteGlobal(_) => (0, 0),
+        Op::BuildTemplate => (2, 1),
+        Op::BuildInterpolation(_, spec) => (2 + usize::from(spec), 1),
         Op::Intrinsic(intrinsic) => (intrinsic.takes(), 1),
         Op::LoadFromDictOrDeref(_) | Op::LoadFromDictOrGlobals(_) => (1, 1),
         Op::LoadAttr(_)

@@ -213,9 +213,7 @@ impl Compiler<'_> {
                     starred.range,
                 ));
             }
-            Expr::TString(string) => {
-                return Err(Problem::unsupported("a template string", string.range));
-            }
+            Expr::TString(string) => self.t_string(string)?,
             Expr::IpyEscapeCommand(command) => {
                 return Err(Problem::syntax("invalid syntax", command.range));
             }

@@ -12,6 +12,7 @@ pub(super) fn literal_type(expr: &Expr, minor: u8) -> Option<&'static str> {
         Expr::Generator(_) => "generator",
         Expr::Lambda(_) => "function",
         Expr::FString(_) | Expr::StringLiteral(_) => "str",
+        Expr::TString(_) => "string.templatelib.Template",
         Expr::BytesLiteral(_) => "bytes",
         Expr::NumberLiteral(literal) => match literal.value {
             Number::Int(_) => "int",

@@ -18,6 +18,7 @@ mod literal;
 mod pattern;
 mod scope;
 mod statement;
+mod template;
 mod text;
 mod unit;
 mod unparse;

@@ -150,6 +150,10 @@ impl Compiler<'_> {
     fn pattern(&mut self, pattern: &Pattern, matching: &mut Matching) -> Compiled {
         self.at(pattern.range());
         match pattern {
+            Pattern::MatchValue(value) if value.value.is_t_string_expr() => {
+                let text = "patterns may only match literals and attribute lookups";
+                Err(crate::source::Problem::syntax(text, value.range))
+            }
             Pattern::MatchValue(value) => {
                 self.expression(&value.value)?;
                 self.at(value.range);

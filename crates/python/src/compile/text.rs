@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ruff_python_ast::{
     ConversionFlag, ExprFString, FStringPart, InterpolatedElement, InterpolatedStringElement,
+    InterpolatedStringFormatSpec,
 };
 
 use super::{Compiled, Compiler};
@@ -70,6 +71,12 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    pub(super) fn format_spec(&mut self, spec: &InterpolatedStringFormatSpec) -> Compiled {
+        let mut pieces = Vec::new();
+        collect(&mut pieces, spec.elements.iter());
+        self.pieces(&pieces)
+    }
+
     fn piece_value(&mut self, element: &InterpolatedElement) -> Compiled {
         self.expression(&element.expression)?;
         let conversion = match element.conversion {
@@ -84,9 +91,7 @@ impl Compiler<'_> {
             ConversionFlag::Ascii => 3,
         };
         if let Some(spec) = &element.format_spec {
-            let mut pieces = Vec::new();
-            collect(&mut pieces, spec.elements.iter());
-            self.pieces(&pieces)?;
+            self.format_spec(spec)?;
         }
         self.emit(Op::FormatValue(conversion, element.format_spec.is_some()));
         Ok(())

@@ -157,6 +157,11 @@ impl<'a> Visitor<'a> for Escapes<'_> {
                     }
                 }
             }
+            Expr::TString(string) => {
+                for part in string.value.iter() {
+                    self.elements(&part.elements, part.flags.prefix().is_raw());
+                }
+            }
             _ => visitor::walk_expr(self, expr),
         }
     }
@@ -251,6 +256,7 @@ impl Doubts<'_> {
                         | Expr::Generator(_)
                         | Expr::Lambda(_)
                         | Expr::FString(_)
+                        | Expr::TString(_)
                 )
         })
     }
@@ -298,8 +304,16 @@ impl Doubts<'_> {
             return;
         };
         match name {
-            "NoneType" | "ellipsis" | "int" | "float" | "complex" | "bool" | "set"
-            | "generator" | "function" => {
+            "string.templatelib.Template"
+            | "NoneType"
+            | "ellipsis"
+            | "int"
+            | "float"
+            | "complex"
+            | "bool"
+            | "set"
+            | "generator"
+            | "function" => {
                 let text =
                     format!("'{name}' object is not subscriptable; perhaps you missed a comma?");
                 self.warn(text, container.range());

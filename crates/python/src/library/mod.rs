@@ -96,6 +96,7 @@ texts! {
     "re" "re.py",
     "reprlib" "reprlib.py",
     "string" "string.py",
+    "string.templatelib" "string/templatelib.py",
     "sysconfig" "sysconfig.py",
     "textwrap" "textwrap.py",
     "threading" "threading.py",
@@ -138,13 +139,30 @@ const ADDED: &[(&str, u8)] = &[
     ("asyncio.timeouts", 11),
     ("concurrent.futures.interpreter", 14),
     ("concurrent.interpreters", 14),
+    ("string.templatelib", 14),
 ];
+
+/// Modules that became packages with a release.
+const PACKAGES: &[(u8, Text)] = &[(
+    14,
+    Text {
+        name: "string",
+        file: "string/__init__.py",
+        text: include_str!("string.py"),
+    },
+)];
 
 /// The text of a module, if this version has it.
 pub(crate) fn find(name: &str, version: Version) -> Option<&'static Text> {
     let is_there = ADDED
         .iter()
         .all(|&(added, minor)| added != name || version.minor() >= minor);
+    let package = PACKAGES
+        .iter()
+        .find(|(minor, text)| text.name == name && version.minor() >= *minor);
+    if let Some((_, text)) = package {
+        return Some(text);
+    }
     TEXTS
         .iter()
         .find(|text| text.name == name)

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use objects::Ref;
 use version::Version;
 
-use super::{ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, Typing, Unpickler};
+use super::{
+    ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, TemplateObject, Typing, Unpickler,
+};
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub(crate) enum Extension {
     Generic(Generic),
     /// A type parameter, or a type alias.
     Typing(Typing),
+    /// A template string, or a part of one.
+    Template(TemplateObject),
     /// A lock, a reentrant lock, or the handle of a thread.
     Sync(Sync),
     /// `_thread._local`
@@ -204,6 +208,7 @@ impl Extension {
             Extension::Itertool(tool) => tool.kind(),
             Extension::Generic(generic) => generic.kind(),
             Extension::Typing(typing) => typing.kind(),
+            Extension::Template(template) => template.kind(),
             Extension::Sync(sync) => sync.kind(),
             Extension::Local(_) => Kind::Local,
             Extension::Context(object) => object.kind(),
@@ -263,6 +268,7 @@ impl Extension {
             Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
             Extension::Generic(generic) => (generic.words(version), 0),
             Extension::Typing(typing) => (typing.words(version), 0),
+            Extension::Template(template) => (template.words(), 0),
             Extension::Sync(sync) => (sync.words(version), 0),
             Extension::Local(_) => (Local::words(version), 0),
             Extension::Context(object) => (object.words(), 0),
@@ -295,6 +301,7 @@ impl Extension {
             Extension::Itertool(tool) => tool.references(visit),
             Extension::Generic(generic) => generic.references(visit),
             Extension::Typing(typing) => typing.references(visit),
+            Extension::Template(template) => template.references(visit),
             Extension::Sync(_) => {}
             Extension::Local(local) => local.references(visit),
             Extension::Context(object) => object.references(visit),

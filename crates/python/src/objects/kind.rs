@@ -54,6 +54,7 @@ kinds! {
     FrameLocals "FrameLocalsProxy",
     Pickler "Pickler", Unpickler "Unpickler",
     TypeVar "TypeVar", ParamSpec "ParamSpec", TypeVarTuple "TypeVarTuple", ParamSpecArgs "ParamSpecArgs",
+    Template "Template", Interpolation "Interpolation", TemplateIter "TemplateIter",
     ParamSpecKwargs "ParamSpecKwargs", TypeAliasType "TypeAliasType", NoDefaultType "NoDefaultType",
 }
 
@@ -91,6 +92,9 @@ impl Kind {
                 | Kind::WeakCallableProxy
                 | Kind::Pickler
                 | Kind::Unpickler
+                | Kind::Template
+                | Kind::Interpolation
+                | Kind::TemplateIter
         ) || self.is_itertool()
             || self.is_typing()
     }
@@ -146,6 +150,7 @@ impl Kind {
             Kind::SimpleNamespace | Kind::GenericAlias | Kind::UnionType => "types",
             Kind::NoDefaultType => "builtins",
             kind if kind.is_typing() => "typing",
+            Kind::Template | Kind::Interpolation | Kind::TemplateIter => "string.templatelib",
             Kind::TypingUnion => "typing",
             Kind::TextIO => "_io",
             Kind::Partial | Kind::Placeholder | Kind::LruCacheWrapper | Kind::CacheLink => {

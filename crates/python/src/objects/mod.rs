@@ -12,6 +12,7 @@ mod pickle;
 mod size;
 mod spare;
 mod sync;
+mod template;
 mod typing;
 mod values;
 
@@ -30,6 +31,7 @@ pub(crate) use pickle::{Memo, Pickler, Unpickler};
 pub(crate) use size::{basic_size, instance_size, size, unmeasured};
 pub(crate) use spare::{Spare, Spares, asked_for, with_one_item_more};
 pub(crate) use sync::*;
+pub(crate) use template::TemplateObject;
 pub(crate) use typing::{Lazy, TypeAlias, TypeVariable, Typing, Variable};
 pub(crate) use values::*;
 

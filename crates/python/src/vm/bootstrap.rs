@@ -626,6 +626,11 @@ impl Vm {
             self.dict_set_str(dict, name, getset);
             self.decref(getset);
         }
+        if kind == Kind::Interpolation {
+            let names = crate::modules::template_match_args(self);
+            self.dict_set_str(dict, "__match_args__", names);
+            self.decref(names);
+        }
         if matches!(
             kind,
             Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque | Kind::Context

@@ -35,6 +35,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::GenericAlias | Kind::GenericAliasIterator | Kind::UnionType | Kind::TypingUnion => {
             super::generic::methods(kind)
         }
+        Kind::Template | Kind::Interpolation | Kind::TemplateIter => super::template::methods(kind),
         kind if kind.is_typing() => super::typing::methods(kind),
         kind => match super::itertools::methods(kind) {
             [] => crate::modules::thread::methods(kind),
@@ -76,6 +77,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         }
         Kind::Pickler => crate::modules::pickle::PICKLER_ATTRIBUTES,
         Kind::Unpickler => crate::modules::pickle::UNPICKLER_ATTRIBUTES,
+        Kind::Template | Kind::Interpolation => super::template::attributes(kind),
         kind if kind.is_typing() => super::typing::attributes(kind),
         kind => crate::modules::thread::attributes(kind),
     }
@@ -116,6 +118,7 @@ pub(crate) fn types(vm: &mut Vm) -> Ref {
         name_kinds(vm, dict, &[Kind::GenericAlias]);
     }
     if vm.since(14) {
+        super::template::name_types(vm, dict);
         name_kinds(vm, dict, &[Kind::TypingUnion]);
     } else if vm.since(10) {
         name_kinds(vm, dict, &[Kind::UnionType]);

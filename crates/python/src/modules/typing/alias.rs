@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::{body, by_name, caller, evaluator, known, typing, unpacked};
-use crate::builtins::{Attribute, Signature, arity, bad_argument, rest, unpack};
+use crate::builtins::{Attribute, Signature, arity, bad_argument, readonly, rest, unpack};
 use crate::objects::{Body, Kind, Lazy, NativeFn, TypeAlias, Typing};
 use crate::vm::{Args, R, Vm};
 
@@ -180,7 +180,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
             let name = alias(vm, object).map(|this| this.name);
             by_name(vm, name)
         },
-        None,
+        Some(readonly),
     ),
     (
         "__qualname__",
@@ -188,7 +188,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
             let name = alias(vm, object).and_then(|this| this.qualname);
             by_name(vm, name)
         },
-        None,
+        Some(readonly),
     ),
     (
         "__parameters__",

@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::{body, refuse_subclass, typing};
-use crate::builtins::{Attribute, Signature, unpack};
+use crate::builtins::{Attribute, Signature, readonly, unpack};
 use crate::code::Compare;
 use crate::objects::{Kind, NativeFn, Typing};
 use crate::vm::{Args, R, Vm};
@@ -97,5 +97,5 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[(
         let origin = origin(vm, object).unwrap_or(vm.one.none);
         Ok(vm.incref(origin))
     },
-    None,
+    Some(readonly),
 )];

@@ -6,7 +6,7 @@ use super::{
     OR, ROR, attribute, body, by_name, call_typing, caller, evaluator, known, refuse_subclass,
     type_check, typing,
 };
-use crate::builtins::{Attribute, arity, bad_argument, keyword, rest};
+use crate::builtins::{Attribute, arity, bad_argument, keyword, readonly, rest};
 use crate::objects::{Body, Kind, Lazy, NativeFn, TypeVariable, Typing, Variable};
 use crate::vm::{Args, R, Vm};
 
@@ -368,7 +368,7 @@ const NAME: Attribute = (
         let name = variable(vm, object).map_or(vm.one.none, |this| this.name);
         Ok(vm.incref(name))
     },
-    None,
+    Some(readonly),
 );
 const COVARIANT: Attribute = (
     "__covariant__",
@@ -376,7 +376,7 @@ const COVARIANT: Attribute = (
         let answer = variable(vm, object).is_some_and(|this| this.covariant);
         Ok(vm.bool(answer))
     },
-    None,
+    Some(readonly),
 );
 const CONTRAVARIANT: Attribute = (
     "__contravariant__",
@@ -384,7 +384,7 @@ const CONTRAVARIANT: Attribute = (
         let answer = variable(vm, object).is_some_and(|this| this.contravariant);
         Ok(vm.bool(answer))
     },
-    None,
+    Some(readonly),
 );
 const INFER_VARIANCE: Attribute = (
     "__infer_variance__",
@@ -392,7 +392,7 @@ const INFER_VARIANCE: Attribute = (
         let answer = variable(vm, object).is_some_and(|this| this.infer_variance);
         Ok(vm.bool(answer))
     },
-    None,
+    Some(readonly),
 );
 const BOUND: Attribute = ("__bound__", bound, None);
 const DEFAULT: Attribute = ("__default__", default, None);

@@ -21,7 +21,7 @@ pub(super) enum Fault {
         triple: bool,
         word: &'static str,
     },
-    /// A number: the message, and where it is said.
+    /// A number, or the letters before a text: the message, and where it is said.
     Number(String, usize, usize),
 }
 

@@ -16,7 +16,7 @@ mod targets;
 mod tokens;
 
 use ruff_python_ast::{Mod, Stmt};
-use ruff_python_parser::{ParseError, Parsed};
+use ruff_python_parser::{ParseError, Parsed, UnsupportedSyntaxErrorKind};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::{Lines, Position, Problem};
@@ -257,7 +257,11 @@ pub(super) fn problem(text: &str, parsed: &Parsed<Mod>, minor: u8) -> Option<Pro
     let error = match (error, newer) {
         (None, None) => return None,
         (None, Some(newer)) => return Some(features::report(text, newer, minor).problem(text)),
-        (Some(error), Some(newer)) if newer.range().start() < error.range().start() => {
+        // A template string is told by its tokens, below.
+        (Some(error), Some(newer))
+            if newer.range().start() < error.range().start()
+                && newer.kind != UnsupportedSyntaxErrorKind::TemplateStrings =>
+        {
             return Some(features::report(text, newer, minor).problem(text));
         }
         (Some(error), _) => error,
@@ -277,6 +281,11 @@ pub(super) fn problem(text: &str, parsed: &Parsed<Mod>, minor: u8) -> Option<Pro
         if minor >= 10 || fault.start() <= start || list.is_empty() {
             return Some(fault.report(text, minor).problem(text));
         }
+    }
+    if minor < 14
+        && let Some(found) = fstrings::unknown_prefix(&list, text, error.range().end().to_usize())
+    {
+        return Some(found.problem(text));
     }
     let mut scene = Scene {
         text,
@@ -309,6 +318,7 @@ pub(super) fn problem(text: &str, parsed: &Parsed<Mod>, minor: u8) -> Option<Pro
         }
     }
     let found = fstrings::report(&scene)
+        .or_else(|| fstrings::mixed(&scene))
         .or_else(|| layout::report(&scene))
         .or_else(|| generics::report(&scene))
         .or_else(|| legacy::report(&scene))

@@ -201,7 +201,7 @@ impl Reader<'_> {
         let Some(first) = rest.chars().next() else {
             return;
         };
-        if let Some(quote) = text_start(rest) {
+        if let Some(quote) = text_start(rest, self.minor) {
             self.text_token(start, start + quote);
             return;
         }
@@ -209,6 +209,13 @@ impl Reader<'_> {
             let len = rest
                 .find(|one: char| one != '_' && !one.is_alphanumeric())
                 .unwrap_or(rest.len());
+            let odd = rest
+                .get(..len)
+                .and_then(|word| odd_prefix(word, rest.as_bytes().get(len).copied(), self.minor));
+            if let Some(message) = odd {
+                self.fail(Fault::Number(message, start, start + len));
+                return;
+            }
             self.at += len;
             self.push(Kind::Name, start, self.at);
             return;
@@ -295,17 +302,36 @@ impl Reader<'_> {
 }
 
 /// Where the quote of a text is, if one begins here.
-fn text_start(rest: &str) -> Option<usize> {
+fn text_start(rest: &str, minor: u8) -> Option<usize> {
     let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     if len > 2 || !matches!(rest.as_bytes().get(len), Some(b'"' | b'\'')) {
         return None;
     }
     let prefix = rest[..len].to_ascii_lowercase();
-    matches!(
+    let is_template = matches!(prefix.as_str(), "t" | "rt" | "tr");
+    let is_prefix = matches!(
         prefix.as_str(),
-        "" | "r" | "b" | "u" | "f" | "t" | "rb" | "br" | "rf" | "fr" | "rt" | "tr"
-    )
-    .then_some(len)
+        "" | "r" | "b" | "u" | "f" | "rb" | "br" | "rf" | "fr"
+    );
+    (is_prefix || is_template && minor >= 14).then_some(len)
+}
+
+/// Two letters before a text that don't go together (`maybe_raise_syntax_error_for_string_prefixes`, 3.14).
+fn odd_prefix(word: &str, behind: Option<u8>, minor: u8) -> Option<String> {
+    let letters = word.to_ascii_lowercase();
+    let known = letters.bytes().all(|one| b"bruft".contains(&one));
+    let repeats = (1..letters.len()).any(|at| letters[at..].contains(&letters[at - 1..at]));
+    if minor < 14 || !known || repeats || !matches!(behind, Some(b'"' | b'\'')) {
+        return None;
+    }
+    let pairs = ["ub", "ur", "uf", "ut", "bf", "bt", "ft"];
+    let pair = pairs
+        .iter()
+        .find(|pair| pair.chars().all(|one| letters.contains(one)))?;
+    let (first, second) = pair.split_at(1);
+    Some(format!(
+        "'{first}' and '{second}' prefixes are incompatible"
+    ))
 }
 
 fn is_triple(bytes: &[u8], quote: usize) -> bool {

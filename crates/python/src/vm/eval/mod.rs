@@ -275,6 +275,10 @@ impl Vm {
             Op::UnpackEx(before, after) => self.op_unpack(before, Some(after))?,
             Op::BuildSlice(count) => self.build_slice(count as usize)?,
             Op::FormatValue(conversion, has_spec) => self.op_format_value(conversion, has_spec)?,
+            Op::BuildTemplate => self.build_template(),
+            Op::BuildInterpolation(conversion, has_spec) => {
+                self.build_interpolation(conversion, has_spec);
+            }
             Op::BuildString(count) => self.build_string(count as usize)?,
             Op::MakeFunction(flags) => self.make_function(flags),
             Op::Call(count) => self.op_call(count as usize, None)?,
