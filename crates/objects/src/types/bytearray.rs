@@ -161,6 +161,23 @@ impl ByteArray {
         self.bytes.drain(start..end);
     }
 
+    /// `del b[start:stop:step]` with a step other than one: the bytes at these places go, which rise or fall, and the
+    /// block is asked for once.
+    ///
+    /// Source: `bytearray_ass_subscript` in `Objects/bytearrayobject.c` (3.8.18, 3.15.0rc1).
+    pub fn delete_places(&mut self, version: Version, places: &[usize]) {
+        let mut places = places.to_vec();
+        places.sort_unstable();
+        self.resize(version, self.len() - places.len());
+        let mut gone = places.into_iter().peekable();
+        let mut at = 0;
+        self.bytes.retain(|_| {
+            let stays = gone.next_if_eq(&at).is_none();
+            at += 1;
+            stays
+        });
+    }
+
     /// `b[range] = bytes`; a range that reaches behind the end stops there.
     ///
     /// Source: `bytearray_setslice_linear` in `Objects/bytearrayobject.c` (3.8.18, 3.15.0rc1).

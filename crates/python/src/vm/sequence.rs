@@ -451,11 +451,12 @@ impl Vm {
             return self.bytearray_replace(array, start..start + span.count, &bytes);
         }
         let Some(bytes) = bytes else {
-            let mut places: Vec<usize> = span.places().collect();
-            places.sort_unstable();
-            for place in places.into_iter().rev() {
-                self.bytearray_replace(array, place..place + 1, &[])?;
+            let places: Vec<usize> = span.places().collect();
+            let version = self.version;
+            if let Body::ByteArray(array) = self.body_mut(array) {
+                array.delete_places(version, &places);
             }
+            self.resized(array);
             return Ok(());
         };
         if bytes.len() != span.count {
