@@ -233,6 +233,7 @@ impl Vm {
             interned: HashMap::default(),
             common_descriptors: Vec::new(),
             tree: Vec::new(),
+            subclass_refs: HashMap::new(),
             permanent: vec![
                 one.none,
                 one.ellipsis,

@@ -120,6 +120,8 @@ pub(crate) struct Vm {
     pub(crate) common_descriptors: Vec<Ref>,
     /// The constants in the program's syntax tree, while it runs.
     pub(crate) tree: Vec<Ref>,
+    /// The weak references to each class that its bases have.
+    pub(crate) subclass_refs: HashMap<Ref, Vec<Ref>>,
     /// The thread that runs.
     pub(crate) thread: ThreadState,
     /// The others.
@@ -272,6 +274,7 @@ impl Vm {
     pub(crate) fn roots(&self) -> Vec<Ref> {
         let mut roots = self.permanent.clone();
         roots.extend(&self.tree);
+        roots.extend(self.subclass_refs.values().flatten());
         roots.extend(&self.common_descriptors);
         self.thread.references(&mut |object| roots.push(object));
         self.threads.references(&mut |object| roots.push(object));

@@ -54,9 +54,13 @@ impl World for Vm {
 
     fn has_weakrefs(&self, object: Ref) -> bool {
         weakref::has_weakrefs(&self.heap, object)
+            || (matches!(self.body(object), Body::Type(_)) && self.is_known_subclass(object))
     }
 
     fn clear_weakrefs(&mut self, object: Ref) {
+        if matches!(self.body(object), Body::Type(_)) {
+            self.forget_subclass(object);
+        }
         weakref::clear_weakrefs(self, object);
     }
 

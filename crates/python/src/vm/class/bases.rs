@@ -101,11 +101,8 @@ impl Vm {
         // A `mro` of the program's may have set them once more meanwhile; then that has seen to it.
         let is_still = matches!(self.body(class), Body::Type(held) if held.bases == new);
         if is_still {
-            for base in self.items(old_bases).to_vec() {
-                if let Body::Type(held) = self.body_mut(base) {
-                    held.subclasses.retain(|&held| held != class);
-                }
-            }
+            let old = self.items(old_bases).to_vec();
+            self.remove_subclass(class, &old);
             self.add_subclass(class, &list);
         }
         self.decref(old_bases);

@@ -12,3 +12,4 @@ mod instance;
 mod mro;
 mod new;
 mod shape;
+mod subclasses;

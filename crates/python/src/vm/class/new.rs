@@ -377,22 +377,4 @@ impl Vm {
             self.dict_delete_name(dict, name);
         }
     }
-
-    /// A class is known to its bases, which don't count it.
-    pub(super) fn add_subclass(&mut self, class: Ref, bases: &[Ref]) {
-        for &base in bases {
-            let heap = &self.heap;
-            let dead: Vec<Ref> = match heap.get(base).map(|value| &value.body) {
-                Some(Body::Type(value)) => {
-                    let gone = |held: &&Ref| heap.get(**held).is_none();
-                    value.subclasses.iter().filter(gone).copied().collect()
-                }
-                _ => continue,
-            };
-            if let Body::Type(value) = self.body_mut(base) {
-                value.subclasses.retain(|held| !dead.contains(held));
-                value.subclasses.push(class);
-            }
-        }
-    }
 }
