@@ -74,13 +74,14 @@ impl Names {
 /// Whether a text may stand where Python expects a name (`PyUnicode_IsIdentifier`).
 ///
 /// Keywords are names here, as in CPython: `__slots__ = ("class",)` is accepted.
-/// Letters beyond ASCII are decided by Rust's idea of a letter, which is nearly that of `XID_Start`.
+/// The first character has the property `XID_Start`, the others `XID_Continue`, in the newest Unicode:
+/// which characters a release of Python doesn't know yet is a matter for whoever has its tables.
 pub fn is_identifier(text: &str) -> bool {
     let mut letters = text.chars();
     letters
         .next()
-        .is_some_and(|first| first == '_' || first.is_alphabetic())
-        && letters.all(|letter| letter == '_' || letter.is_alphanumeric())
+        .is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && letters.all(unicode_ident::is_xid_continue)
 }
 
 // ANCHOR: mangle

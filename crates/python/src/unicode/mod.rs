@@ -1,11 +1,14 @@
 //! What characters are, as each release knows them.
 //!
-//! The releases from 3.8 on have Unicode 12.1 to 17. A character's properties practically never change once it is assigned,
-//! so one table of the newest serves all, with the release from which on each newer character is there.
+//! The releases from 3.8 on have Unicode 12.1 to 17. A character's properties rarely change once it is assigned,
+//! so one table of the newest serves all, with the release from which on each newer character is there,
+//! and with the few whose properties did change. `tests/programs/strings` holds all characters against real releases.
 //! Case mappings are those of Rust's standard library, with tables for what it lacks: titlecase and case folding.
 
+mod changes;
 mod tables;
 
+use changes::{LOWER_SINCE, LOWER_UNTIL, NAMES_SINCE, NUMERIC_SINCE, since};
 use tables::{AGES, ALPHA, DECIMAL, DIGIT, FOLDED, HIDDEN, LOWER, NUMERIC, TITLE, TITLED, UPPER};
 
 fn within(table: &[(u32, u32)], one: char) -> bool {
@@ -38,8 +41,13 @@ pub(crate) struct Unicode {
 }
 
 impl Unicode {
+    /// Whether the character is assigned in the release, if it is in the newest.
+    fn knows(self, one: char) -> bool {
+        is_assigned(one, self.minor)
+    }
+
     fn has(self, table: &[(u32, u32)], one: char) -> bool {
-        within(table, one) && is_assigned(one, self.minor)
+        within(table, one) && self.knows(one)
     }
 
     pub(crate) fn is_alpha(self, one: char) -> bool {
@@ -58,7 +66,9 @@ impl Unicode {
     }
 
     pub(crate) fn is_numeric(self, one: char) -> bool {
-        self.is_digit(one) || self.has(NUMERIC, one)
+        self.is_digit(one)
+            || self.has(NUMERIC, one)
+                && since(NUMERIC_SINCE, one).is_none_or(|minor| minor <= self.minor)
     }
 
     pub(crate) fn is_alnum(self, one: char) -> bool {
@@ -69,7 +79,7 @@ impl Unicode {
         if one.is_ascii() {
             return (' '..='~').contains(&one);
         }
-        !within(HIDDEN, one) && is_assigned(one, self.minor)
+        !within(HIDDEN, one) && self.knows(one)
     }
 
     pub(crate) fn is_upper(self, one: char) -> bool {
@@ -77,7 +87,17 @@ impl Unicode {
     }
 
     pub(crate) fn is_lower(self, one: char) -> bool {
-        self.has(LOWER, one)
+        self.has(LOWER, one) && since(LOWER_SINCE, one).is_none_or(|minor| minor <= self.minor)
+            || since(LOWER_UNTIL, one).is_some_and(|minor| self.minor < minor)
+    }
+
+    /// Whether what stands in names in the newest release does in this one. All of it can be printed,
+    /// unless a release doesn't know it yet, and but for the joiners that came later.
+    pub(crate) fn stands_in_names(self, one: char) -> bool {
+        match since(NAMES_SINCE, one) {
+            Some(minor) => minor <= self.minor,
+            None => self.is_printable(one),
+        }
     }
 
     /// Category Lt.
@@ -86,7 +106,7 @@ impl Unicode {
     }
 
     fn mapped(self, one: char, out: &mut String, map: impl FnOnce(&mut String)) {
-        if is_assigned(one, self.minor) {
+        if self.knows(one) {
             map(out);
         } else {
             out.push(one);
@@ -94,13 +114,22 @@ impl Unicode {
     }
 
     pub(crate) fn push_upper(self, one: char, out: &mut String) {
-        self.mapped(one, out, |out| out.extend(one.to_uppercase()));
+        self.mapped(one, out, |out| self.push_known_upper(one, out));
+    }
+
+    /// Upper case as the standard library has it; a letter whose capital isn't assigned yet has none.
+    fn push_known_upper(self, one: char, out: &mut String) {
+        if one.to_uppercase().all(|upper| self.knows(upper)) {
+            out.extend(one.to_uppercase());
+        } else {
+            out.push(one);
+        }
     }
 
     pub(crate) fn push_title(self, one: char, out: &mut String) {
         self.mapped(one, out, |out| match special(TITLED, one) {
             Some(text) => out.push_str(text),
-            None => out.extend(one.to_uppercase()),
+            None => self.push_known_upper(one, out),
         });
     }
 

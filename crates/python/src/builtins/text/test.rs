@@ -90,7 +90,10 @@ pub(super) const METHODS: &[(&str, NativeFn)] = &[
     ("istitle", is_title),
     ("isidentifier", |vm, args| {
         arity(vm, args, "str.isidentifier", 0, 0, 1)?;
-        let answer = slots::is_identifier(vm.text(args.pos[0]));
+        let unicode = unicode(vm);
+        let text = vm.text(args.pos[0]);
+        let answer =
+            slots::is_identifier(text) && text.chars().all(|one| unicode.stands_in_names(one));
         Ok(vm.bool(answer))
     }),
 ];
