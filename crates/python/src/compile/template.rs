@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{
-    ConversionFlag, ExprTString, InterpolatedElement, InterpolatedStringElement,
-};
+use ruff_python_ast::{ExprTString, InterpolatedElement, InterpolatedStringElement};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::text::conversion;
 use super::{Compiled, Compiler};
 use crate::code::{Const, Op};
 
@@ -51,17 +50,7 @@ impl Compiler<'_> {
         self.at(element.range);
         let text = self.written_text(element);
         self.load_const(Const::Str(text));
-        let conversion = match element.conversion {
-            ConversionFlag::None
-                if element.debug_text.is_some() && element.format_spec.is_none() =>
-            {
-                2
-            }
-            ConversionFlag::None => 0,
-            ConversionFlag::Str => 1,
-            ConversionFlag::Repr => 2,
-            ConversionFlag::Ascii => 3,
-        };
+        let conversion = conversion(element);
         if let Some(spec) = &element.format_spec {
             self.format_spec(spec)?;
         }

@@ -79,22 +79,24 @@ impl Compiler<'_> {
 
     fn piece_value(&mut self, element: &InterpolatedElement) -> Compiled {
         self.expression(&element.expression)?;
-        let conversion = match element.conversion {
-            ConversionFlag::None
-                if element.debug_text.is_some() && element.format_spec.is_none() =>
-            {
-                2
-            }
-            ConversionFlag::None => 0,
-            ConversionFlag::Str => 1,
-            ConversionFlag::Repr => 2,
-            ConversionFlag::Ascii => 3,
-        };
+        let conversion = conversion(element);
         if let Some(spec) = &element.format_spec {
             self.format_spec(spec)?;
         }
         self.emit(Op::FormatValue(conversion, element.format_spec.is_some()));
         Ok(())
+    }
+}
+
+/// What is made of the value before it is formatted; `{x=}` without a format shows its `repr`.
+pub(super) fn conversion(element: &InterpolatedElement) -> u32 {
+    let is_debug = element.debug_text.is_some() && element.format_spec.is_none();
+    match element.conversion {
+        ConversionFlag::None if is_debug => 2,
+        ConversionFlag::None => 0,
+        ConversionFlag::Str => 1,
+        ConversionFlag::Repr => 2,
+        ConversionFlag::Ascii => 3,
     }
 }
 
