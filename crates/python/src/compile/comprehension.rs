@@ -71,7 +71,7 @@ impl Compiler<'_> {
                 ));
             }
         }
-        if self.inlines(scope, shape) {
+        if self.scopes.all[scope].is_inlined {
             return self.inlined(expr, scope, generators, shape);
         }
         let qualname: Rc<str> = format!("{}{}", self.prefix(), shape.name()).into();
@@ -109,21 +109,6 @@ impl Compiler<'_> {
             self.await_top(0);
         }
         Ok(())
-    }
-
-    /// From 3.12, in functions and modules, unless a variable of it outlives it in an inner function.
-    fn inlines(&self, scope: usize, shape: Shape<'_>) -> bool {
-        let here = self.scope().kind;
-        let inner = &self.scopes.all[scope];
-        self.since(12)
-            && !matches!(shape, Shape::Generator(_))
-            && (here != Kind::Class)
-            && !self.scope().sees_class
-            && inner.names(Reach::Cell).next().is_none()
-            && inner
-                .children
-                .iter()
-                .all(|&child| self.scopes.all[child].kind == Kind::Comprehension)
     }
 
     fn inlined(

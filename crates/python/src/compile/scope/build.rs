@@ -55,6 +55,7 @@ impl Builder {
             info: "",
             children: Vec::new(),
             passes: Vec::new(),
+            is_inlined: false,
         });
         if let Some(parent) = parent {
             self.scopes.all[parent].children.push(index);

@@ -2,6 +2,7 @@
 
 mod build;
 mod generic;
+mod inline;
 mod resolve;
 
 use std::collections::HashMap;
@@ -116,6 +117,8 @@ pub(crate) struct Scope {
     pub(crate) children: Vec<usize>,
     /// Variables of an outer function that an inner one uses, while this class body has the name for itself.
     pub(crate) passes: Vec<Rc<str>>,
+    /// Whether it is a comprehension that runs in the frame around it (from 3.12).
+    pub(crate) is_inlined: bool,
 }
 
 impl Scope {
@@ -188,6 +191,10 @@ impl Scopes {
         }
         let mut scopes = builder.scopes;
         scopes.resolve()?;
+        // A comprehension that is inlined takes no cell, by which the one around it may be inlined, too.
+        while version >= Version::new(3, 12, 0) && scopes.inline() {
+            scopes.resolve()?;
+        }
         Ok(scopes)
     }
 

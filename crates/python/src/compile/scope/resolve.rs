@@ -8,6 +8,10 @@ use crate::source::Problem;
 
 impl Scopes {
     pub(super) fn resolve(&mut self) -> Result<(), Problem> {
+        for scope in &mut self.all {
+            scope.reach.clear();
+            scope.passes.clear();
+        }
         // Outer blocks come before inner ones, so what an outer one binds is known.
         for index in 0..self.all.len() {
             let names = self.all[index].order.clone();
@@ -103,7 +107,10 @@ impl Scopes {
 
     /// Makes the name a cell in the function that binds it, and free in every block between.
     fn capture(&mut self, index: usize, name: &Rc<str>) {
-        let mut at = self.all[index].parent;
+        let mut at = match self.captor(index, name) {
+            Some(index) => self.all[index].parent,
+            None => return,
+        };
         while let Some(outer) = at {
             let scope = &mut self.all[outer];
             let binds = scope.uses.get(name).is_some_and(|uses| {
