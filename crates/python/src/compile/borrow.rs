@@ -1,155 +1,220 @@
 //! Which loads of locals need no count of their own: `optimize_load_fast` in `Python/flowgraph.c` (3.14.0).
 //!
 //! A local that certainly keeps its object until the loaded value is used up lends it.
-//! Only code that is reached without an exception is looked at, as there.
+//! Only code that is reached without an exception is looked at, block by block, as there.
 
+use super::blocks::{Blocks, is_jump, is_mark, leaves, target};
+use super::unbound;
 use crate::code::Op;
 
 /// Where a value on the stack comes from: the load at this place, of this local.
 type Origin = Option<(usize, u32)>;
 
+/// The longest block that is copied to where something jumps to it (`MAX_COPY_SIZE`).
+const COPIED: usize = 4;
+
+/// Locals that one instruction can load two of have four bits each.
+const PAIRED: u32 = 16;
+
+/// What is known of a code object's variables.
+pub(super) struct Variables<'a> {
+    pub(super) cells: &'a [u32],
+    pub(super) nlocals: usize,
+    /// How many of them are arguments.
+    pub(super) given: usize,
+    /// The line of each instruction.
+    pub(super) lines: &'a [u32],
+    /// Whether a loop keeps what it goes through on the stack (from 3.15).
+    pub(super) keeps_iterable: bool,
+}
+
 /// Replaces `LoadFast` by `LoadFastBorrow` where it may.
-pub(super) fn optimize_load_fast(ops: &mut [Op], cells: &[u32]) {
-    let mut starts = vec![false; ops.len() + 1];
-    for (at, op) in ops.iter().enumerate() {
-        if let Some(target) = target(op) {
-            starts[target] = true;
-            starts[at + 1] = true;
-        }
-        if let Op::Return | Op::Reraise | Op::Raise(_) = op {
-            starts[at + 1] = true;
-        }
+pub(super) fn optimize_load_fast(ops: &mut [Op], of: &Variables<'_>) {
+    let blocks = Blocks::of(ops);
+    if blocks.count() == 0 {
+        return;
     }
-    let mut seen = vec![false; ops.len() + 1];
+    let checked = unbound::loads(ops, &blocks, of.nlocals, of.given);
+    let mut pass = Pass {
+        of,
+        blocks: &blocks,
+        units: (0..ops.len()).collect(),
+        killed: checked,
+        stack: Vec::new(),
+    };
+    // What is checked can't be half of a pair either.
+    for block in 0..blocks.count() {
+        pass.pair(ops, block);
+    }
+    let mut seen = vec![false; blocks.count()];
+    let mut lends = vec![false; ops.len()];
     let mut todo = vec![0];
-    while let Some(start) = todo.pop() {
-        if start >= ops.len() || std::mem::replace(&mut seen[start], true) {
+    while let Some(block) = todo.pop() {
+        if std::mem::replace(&mut seen[block], true) {
             continue;
         }
-        let mut end = start;
-        let mut falls = true;
-        loop {
-            let op = ops[end];
-            if let Some(target) = target(&op)
-                && !matches!(op, Op::SetupBlock(_) | Op::SetupWith(_))
-            {
-                todo.push(target);
-            }
-            end += 1;
-            if let Op::Return | Op::Reraise | Op::Raise(_) | Op::Jump(_) | Op::JumpBackward(_) = op
-            {
-                falls = false;
-            }
-            // A protected block goes on without a break.
-            let protects = matches!(op, Op::SetupBlock(_) | Op::SetupWith(_));
-            let breaks = starts[end] && (!protects || is_jump_target(ops, end));
-            if end == ops.len() || breaks {
-                break;
-            }
-        }
-        if falls {
-            todo.push(end);
-        }
-        block(&mut ops[start..end], cells);
-    }
-}
-
-fn is_jump_target(ops: &[Op], place: usize) -> bool {
-    ops.iter().any(|op| target(op) == Some(place))
-}
-
-fn target(op: &Op) -> Option<usize> {
-    match op {
-        Op::Jump(target)
-        | Op::JumpBackward(target)
-        | Op::PopJumpIfFalse(target)
-        | Op::PopJumpIfTrue(target)
-        | Op::JumpIfFalseOrPop(target)
-        | Op::JumpIfTrueOrPop(target)
-        | Op::PopJumpIfNone(target)
-        | Op::ForIter(target)
-        | Op::Send(target)
-        | Op::SetupWith(target)
-        | Op::SetupBlock(target) => Some(*target as usize),
-        _ => None,
-    }
-}
-
-/// Looks at one block as if it began with an empty stack, as CPython does.
-fn block(ops: &mut [Op], cells: &[u32]) {
-    let mut stack: Vec<Origin> = Vec::new();
-    let mut killed = vec![false; ops.len()];
-    let pop = |stack: &mut Vec<Origin>| stack.pop().flatten();
-    for (at, op) in ops.iter().enumerate() {
-        match *op {
-            Op::LoadFast(local) => stack.push((!cells.contains(&local)).then_some((at, local))),
-            Op::LoadFastAndClear(local) => {
-                kill(&stack, local, &mut killed);
-                stack.push(None);
-            }
-            Op::StoreFast(local) | Op::RestoreFast(local) => {
-                if let Some((load, _)) = pop(&mut stack) {
-                    // It lives on in another local.
-                    killed[load] = true;
-                }
-                kill(&stack, local, &mut killed);
-            }
-            Op::DeleteFast(local) => kill(&stack, local, &mut killed),
-            Op::Copy(depth) => {
-                let value = stack
-                    .len()
-                    .checked_sub(depth as usize)
-                    .and_then(|place| stack[place]);
-                stack.push(value);
-            }
-            Op::Swap(depth) => {
-                while stack.len() < depth as usize {
-                    stack.insert(0, None);
-                }
-                let top = stack.len() - 1;
-                stack.swap(top, top + 1 - depth as usize);
-            }
-            Op::LoadMethod(_) => {
-                let this = pop(&mut stack);
-                stack.push(None);
-                stack.push(this);
-            }
-            Op::Yield => {
-                // What a generator gives away and keeps must be counted.
-                for (load, _) in stack.iter().flatten() {
-                    killed[*load] = true;
-                }
-                pop(&mut stack);
-                stack.push(None);
-            }
-            Op::ForIter(_) => stack.push(None),
-            Op::JumpIfFalseOrPop(_) | Op::JumpIfTrueOrPop(_) => {}
-            op => {
-                let (pops, pushes) = effect(op);
-                for _ in 0..pops {
-                    pop(&mut stack);
-                }
-                stack.extend(std::iter::repeat_n(None, pushes));
-            }
+        todo.extend(blocks.successors(ops, block));
+        pass.block(ops, block);
+        for at in blocks.range(block) {
+            lends[at] = !pass.killed[pass.units[at]] && !pass.killed[at];
         }
     }
-    for (load, _) in stack.into_iter().flatten() {
-        killed[load] = true;
-    }
-    for (op, killed) in ops.iter_mut().zip(killed) {
-        if let (Op::LoadFast(local), false) = (*op, killed)
-            && !cells.contains(&local)
+    for (op, lends) in ops.iter_mut().zip(lends) {
+        if let (Op::LoadFast(local), true) = (*op, lends)
+            && !of.cells.contains(&local)
         {
             *op = Op::LoadFastBorrow(local);
         }
     }
 }
 
-/// The local changes while its value is on the stack.
-fn kill(stack: &[Origin], local: u32, killed: &mut [bool]) {
-    for (load, held) in stack.iter().flatten() {
-        if *held == local {
-            killed[*load] = true;
+struct Pass<'a> {
+    of: &'a Variables<'a>,
+    blocks: &'a Blocks,
+    /// The first instruction of the pair that each belongs to, or itself.
+    units: Vec<usize>,
+    /// The loads whose value isn't used up while the local certainly has it.
+    killed: Vec<bool>,
+    stack: Vec<Origin>,
+}
+
+impl Pass<'_> {
+    /// `insert_superinstructions`: two loads on a line are one, and lend both or none;
+    /// a load behind a store is one with it, and lends nothing.
+    fn pair(&mut self, ops: &[Op], block: usize) {
+        let mut range = self.blocks.range(block);
+        while let Some(at) = range.next() {
+            let next = at + 1;
+            if next >= range.end || self.of.lines.get(at) != self.of.lines.get(next) {
+                continue;
+            }
+            let paired = |op: Op| match op {
+                Op::LoadFast(local) | Op::StoreFast(local) => local < PAIRED,
+                _ => false,
+            };
+            if !paired(ops[at]) || !paired(ops[next]) || self.killed[at] || self.killed[next] {
+                continue;
+            }
+            match (ops[at], ops[next]) {
+                (Op::LoadFast(_), Op::LoadFast(_)) => self.units[next] = at,
+                (Op::StoreFast(_), Op::LoadFast(_)) => self.killed[next] = true,
+                (Op::StoreFast(_), Op::StoreFast(_)) => {}
+                _ => continue,
+            }
+            range.next();
+        }
+    }
+
+    /// Looks at one block as if it began with an empty stack, as CPython does.
+    fn block(&mut self, ops: &[Op], block: usize) {
+        self.stack.clear();
+        let range = self.blocks.range(block);
+        for at in range.clone() {
+            self.step(ops[at], at);
+        }
+        if let Some(copied) = self.copied(ops, range.end - 1) {
+            for at in self.blocks.range(copied) {
+                self.step(ops[at], usize::MAX);
+            }
+        }
+        for (load, _) in std::mem::take(&mut self.stack).into_iter().flatten() {
+            self.kill(load);
+        }
+    }
+
+    /// The block that stands in place of a jump to it (`inline_small_or_no_lineno_blocks`).
+    fn copied(&self, ops: &[Op], last: usize) -> Option<usize> {
+        let last = ops.get(last).filter(|last| is_jump(last))?;
+        let block = self.blocks.at(target(last)?)?;
+        let inside = &ops[self.blocks.range(block)];
+        let size = inside.iter().filter(|op| !is_mark(op)).count();
+        (inside.last().is_some_and(leaves) && size <= COPIED).then_some(block)
+    }
+
+    fn kill(&mut self, load: usize) {
+        // What was loaded by a copied instruction is looked at where that stands.
+        if let Some(&unit) = self.units.get(load) {
+            self.killed[unit] = true;
+        }
+    }
+
+    /// The local changes while its value is on the stack.
+    fn kill_local(&mut self, local: u32) {
+        for place in 0..self.stack.len() {
+            if let Some((load, held)) = self.stack[place]
+                && held == local
+            {
+                self.kill(load);
+            }
+        }
+    }
+
+    fn pop(&mut self) -> Origin {
+        self.stack.pop().flatten()
+    }
+
+    fn step(&mut self, op: Op, at: usize) {
+        match op {
+            Op::LoadFast(local) => {
+                let checked = self.killed.get(at).copied().unwrap_or(false);
+                let lent = !self.of.cells.contains(&local) && !checked;
+                self.stack.push(lent.then_some((at, local)));
+            }
+            Op::LoadFastAndClear(local) => {
+                self.kill_local(local);
+                self.stack.push(None);
+            }
+            Op::StoreFast(local) | Op::RestoreFast(local) => {
+                let value = self.pop();
+                self.kill_local(local);
+                if let Some((load, _)) = value {
+                    // It lives on in another local.
+                    self.kill(load);
+                }
+            }
+            Op::DeleteFast(local) => self.kill_local(local),
+            Op::Copy(depth) => {
+                let value = self
+                    .stack
+                    .len()
+                    .checked_sub(depth as usize)
+                    .and_then(|place| self.stack[place]);
+                self.stack.push(value);
+            }
+            Op::Swap(depth) => {
+                while self.stack.len() < depth as usize {
+                    self.stack.insert(0, None);
+                }
+                let top = self.stack.len() - 1;
+                self.stack.swap(top, top + 1 - depth as usize);
+            }
+            Op::LoadMethod(_) => {
+                let this = self.pop();
+                self.stack.push(None);
+                self.stack.push(this);
+            }
+            Op::BeforeWith | Op::BeforeAsyncWith => {
+                // `__exit__` waits with the object that it belongs to.
+                let this = self.pop();
+                self.stack.push(this);
+                self.stack.push(None);
+            }
+            Op::GetIter if self.of.keeps_iterable => {}
+            Op::GetYieldFromIter => {}
+            Op::FormatValue(0, false) => {}
+            Op::Yield => {
+                self.pop();
+                self.stack.push(None);
+            }
+            Op::ForIter(_) => self.stack.push(None),
+            Op::JumpIfFalseOrPop(_) | Op::JumpIfTrueOrPop(_) => {}
+            op => {
+                let (pops, pushes) = effect(op);
+                for _ in 0..pops {
+                    self.pop();
+                }
+                self.stack.extend(std::iter::repeat_n(None, pushes));
+            }
         }
     }
 }

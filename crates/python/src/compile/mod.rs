@@ -3,6 +3,7 @@
 mod annotate;
 mod arena;
 mod assign;
+mod blocks;
 mod borrow;
 mod call;
 mod class;
@@ -20,6 +21,7 @@ mod scope;
 mod statement;
 mod template;
 mod text;
+mod unbound;
 mod unit;
 mod unparse;
 mod warn;

@@ -200,7 +200,17 @@ impl Compiler<'_> {
             }
         }
         if self.since(14) {
-            borrow::optimize_load_fast(&mut unit.ops, &unit.cells);
+            let lines: Vec<u32> = unit.positions.iter().map(|place| place.line).collect();
+            let flags = unit.flags;
+            let rest = usize::from(flags.varargs) + usize::from(flags.varkeywords);
+            let variables = borrow::Variables {
+                cells: &unit.cells,
+                nlocals: unit.nlocals,
+                given: unit.argcount + unit.kwonly + rest,
+                lines: &lines,
+                keeps_iterable: self.since(15),
+            };
+            borrow::optimize_load_fast(&mut unit.ops, &variables);
         }
         if self.since(15) {
             for op in &mut unit.ops {
