@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::frame_locals as proxies;
-use crate::objects::{Body, Frame, Val};
+use crate::objects::{Body, Frame};
 use crate::vm::{R, Vm};
 
 /// The variables of a function's frame, each with its value if it has one.
@@ -232,18 +232,13 @@ pub(crate) fn frame_clear(vm: &mut Vm, object: Ref) -> R {
     }
     let values = match vm.body_mut(object) {
         Body::Frame(value) => match &mut value.frame {
-            Some(frame) => frame
-                .locals
-                .iter_mut()
-                .chain(&mut frame.stack)
-                .map(|value| std::mem::replace(value, Val::Null))
-                .collect(),
+            Some(frame) => frame.clear(),
             None => Vec::new(),
         },
         _ => Vec::new(),
     };
     for value in values {
-        vm.xdecref(value.owned());
+        vm.decref(value);
     }
     Ok(vm.none())
 }

@@ -4,11 +4,18 @@ use gc::{Container, FreeList, Tracking};
 use objects::Ref;
 use weakref::{WeakList, WeakReference, Weakly};
 
-use super::{Body, InstanceDict, Kind, Object, Val};
+use super::{Body, InstanceDict, Kind, Object};
 
 impl Container for Object {
     fn clear(&mut self, release: &mut impl FnMut(Ref)) {
         let mut held = Vec::new();
+        // A function's dict is one of its fields: `func_clear`.
+        if let Body::Function(function) = &mut self.body {
+            held.extend(function.builtins.take());
+            held.extend(function.module.take());
+            held.extend(function.defaults.take());
+            held.extend(function.kwdefaults.take());
+        }
         if let Some(attrs) = &mut self.attrs {
             let slots = &mut attrs.slots;
             match &attrs.slot_order {
@@ -43,12 +50,9 @@ impl Container for Object {
             Body::Set(set) => held.extend(set.clear()),
             Body::Cell(value) => held.extend(value.take()),
             Body::Function(function) => {
-                held.extend(function.module.take());
-                held.extend(function.defaults.take());
-                held.extend(function.kwdefaults.take());
+                held.extend(function.closure.take());
                 held.extend(function.annotations.take());
                 held.extend(function.annotate.take());
-                held.extend(function.closure.take());
                 held.extend(function.type_params.take());
             }
             Body::Exception(state) => {
@@ -59,20 +63,17 @@ impl Container for Object {
             }
             Body::Traceback(traceback) => held.extend(traceback.next.take()),
             Body::Frame(object) => {
-                held.extend(object.back.take());
+                // `frame_tp_clear` leaves the frame below.
+                held.extend(object.trace.take());
                 held.extend(object.extra.take());
                 held.extend(object.overwritten.take());
                 if let Some(frame) = &mut object.frame {
-                    for value in frame.locals.iter_mut().chain(&mut frame.stack) {
-                        held.extend(std::mem::replace(value, Val::Null).owned());
-                    }
+                    held.extend(frame.clear());
                 }
             }
             Body::Generator(generator) => {
                 if let Some(frame) = &mut generator.frame {
-                    for value in frame.locals.iter_mut().chain(&mut frame.stack) {
-                        held.extend(std::mem::replace(value, Val::Null).owned());
-                    }
+                    held.extend(frame.clear());
                 }
                 held.extend(generator.exc.take());
                 held.extend(generator.finalizer.take());

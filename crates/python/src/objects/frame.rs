@@ -127,26 +127,68 @@ impl Frame {
             )
     }
 
-    /// Visits what it holds.
-    pub(crate) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
-        let _ = releasing;
+    /// Visits what it holds, in the order of a visit (`_PyFrame_Traverse`).
+    pub(crate) fn traverse(&self, visit: &mut impl FnMut(Ref)) {
+        self.object.into_iter().for_each(&mut *visit);
         if self.counted {
             visit(self.code);
             visit(self.globals);
         }
-        self.func
+        self.names
             .into_iter()
-            .chain(self.names)
+            .chain(self.func)
             .for_each(&mut *visit);
+        self.values(visit);
+    }
+
+    /// The same in the order in which a generator lets go of it (`_PyFrame_ClearExceptCode`).
+    pub(super) fn release(&self, visit: &mut impl FnMut(Ref)) {
+        self.object.into_iter().for_each(&mut *visit);
+        self.dying(visit);
+        self.names
+            .into_iter()
+            .chain(self.func)
+            .for_each(&mut *visit);
+        if self.counted {
+            visit(self.globals);
+            visit(self.code);
+        }
+    }
+
+    /// Locals, then the stack.
+    fn values(&self, visit: &mut impl FnMut(Ref)) {
         self.locals
             .iter()
+            .chain(&self.stack)
             .filter_map(|value| value.owned())
-            .for_each(&mut *visit);
-        self.stack
+            .for_each(visit);
+    }
+
+    /// The same in the order in which a frame lets go of them: from 3.14 the last one first.
+    fn dying(&self, visit: &mut impl FnMut(Ref)) {
+        if !self.body.last_first {
+            return self.values(visit);
+        }
+        self.locals
             .iter()
+            .chain(&self.stack)
+            .rev()
             .filter_map(|value| value.owned())
-            .for_each(&mut *visit);
-        self.object.into_iter().for_each(visit);
+            .for_each(visit);
+    }
+
+    /// Takes them out, in the order in which a frame lets go of them.
+    pub(crate) fn clear(&mut self) -> Vec<Ref> {
+        let mut held: Vec<Ref> = self
+            .locals
+            .iter_mut()
+            .chain(&mut self.stack)
+            .filter_map(|value| std::mem::replace(value, Val::Null).owned())
+            .collect();
+        if self.body.last_first {
+            held.reverse();
+        }
+        held
     }
 }
 
@@ -193,14 +235,47 @@ impl FrameObject {
     }
 
     pub(super) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
-        visit(self.code);
-        visit(self.globals);
-        self.back.into_iter().for_each(&mut *visit);
-        if let Some(frame) = &self.frame {
-            frame.references(releasing, &mut *visit);
+        if releasing {
+            self.dealloc(visit);
+        } else {
+            self.traverse(visit);
         }
-        self.extra.into_iter().for_each(&mut *visit);
-        self.overwritten.into_iter().for_each(&mut *visit);
-        self.trace.into_iter().for_each(visit);
+    }
+
+    /// `frame_traverse`
+    fn traverse(&self, visit: &mut impl FnMut(Ref)) {
+        self.back
+            .into_iter()
+            .chain(self.trace)
+            .chain(self.extra)
+            .chain(self.overwritten)
+            .chain([self.code, self.globals])
+            .for_each(&mut *visit);
+        if let Some(frame) = &self.frame {
+            frame.traverse(visit);
+        }
+    }
+
+    /// `frame_dealloc`: to 3.13 the code is the last to go.
+    fn dealloc(&self, visit: &mut impl FnMut(Ref)) {
+        if let Some(frame) = &self.frame {
+            if frame.counted {
+                frame.release(&mut *visit);
+            } else {
+                frame
+                    .func
+                    .into_iter()
+                    .chain(frame.names)
+                    .for_each(&mut *visit);
+                frame.dying(&mut *visit);
+            }
+        }
+        self.back
+            .into_iter()
+            .chain(self.trace)
+            .chain(self.extra)
+            .chain(self.overwritten)
+            .chain([self.globals, self.code])
+            .for_each(visit);
     }
 }

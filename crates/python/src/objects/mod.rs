@@ -206,6 +206,36 @@ impl Trace for Object {
 impl Object {
     /// Visits what it holds; in the order of release, or in the order of a visit.
     fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
+        // A function's dict is one of its fields.
+        if let (Body::Function(function), None) = (&self.body, self.class) {
+            return function
+                .references(releasing, visit, |visit| self.attributes(releasing, visit));
+        }
+        self.attributes(releasing, visit);
+        match (
+            &self.body,
+            self.attrs
+                .as_ref()
+                .and_then(|attrs| attrs.slot_order.as_ref()),
+        ) {
+            (Body::Dict(table), Some(order)) if releasing && !self.counts_class => {
+                let pairs: Vec<(&Ref, &Ref)> = table.iter().collect();
+                for &at in order.iter() {
+                    if let Some(&(&key, &value)) = pairs.get(at as usize) {
+                        visit(key);
+                        visit(value);
+                    }
+                }
+            }
+            _ => self.body.references(releasing, visit),
+        }
+        if let (Some(class), true) = (self.class, self.counts_class) {
+            visit(class);
+        }
+    }
+
+    /// Visits its slots and its attributes.
+    fn attributes(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
         if let Some(attrs) = &self.attrs {
             match &attrs.slot_order {
                 Some(order) => order
@@ -234,26 +264,6 @@ impl Object {
                 }),
                 InstanceDict::Made(dict) => visit(*dict),
             }
-        }
-        match (
-            &self.body,
-            self.attrs
-                .as_ref()
-                .and_then(|attrs| attrs.slot_order.as_ref()),
-        ) {
-            (Body::Dict(table), Some(order)) if releasing && !self.counts_class => {
-                let pairs: Vec<(&Ref, &Ref)> = table.iter().collect();
-                for &at in order.iter() {
-                    if let Some(&(&key, &value)) = pairs.get(at as usize) {
-                        visit(key);
-                        visit(value);
-                    }
-                }
-            }
-            _ => self.body.references(releasing, visit),
-        }
-        if let (Some(class), true) = (self.class, self.counts_class) {
-            visit(class);
         }
     }
 }
@@ -286,7 +296,7 @@ impl Body {
                 .into_iter()
                 .for_each(visit),
             Body::Slice(parts) => parts.iter().copied().for_each(visit),
-            Body::Function(function) => function.references(visit),
+            Body::Function(function) => function.references(releasing, visit, |_| {}),
             Body::Native(native) => native
                 .descriptor
                 .into_iter()

@@ -82,6 +82,8 @@ pub(crate) struct Range {
 pub(crate) struct Function {
     pub(crate) code: Ref,
     pub(crate) globals: Ref,
+    /// From 3.10 it holds the built-in names, too.
+    pub(crate) builtins: Option<Ref>,
     pub(crate) name: Ref,
     pub(crate) qualname: Ref,
     pub(crate) module: Option<Ref>,
@@ -95,20 +97,43 @@ pub(crate) struct Function {
     pub(crate) closure: Option<Ref>,
     /// A tuple (from 3.12).
     pub(crate) type_params: Option<Ref>,
+    /// Whether the code is the last to go (from 3.11).
+    pub(crate) code_last: bool,
 }
 
 impl Function {
-    pub(super) fn references(&self, visit: &mut impl FnMut(Ref)) {
-        [self.code, self.globals, self.name, self.qualname, self.doc]
+    /// Visits what it holds, among them its attributes: `func_traverse`, or `func_clear` and `func_dealloc`.
+    pub(super) fn references<V: FnMut(Ref)>(
+        &self,
+        releasing: bool,
+        visit: &mut V,
+        attributes: impl Fn(&mut V),
+    ) {
+        let last = releasing && self.code_last;
+        if !last {
+            visit(self.code);
+        }
+        visit(self.globals);
+        self.builtins.into_iter().for_each(&mut *visit);
+        self.module
             .into_iter()
-            .chain(self.module)
             .chain(self.defaults)
             .chain(self.kwdefaults)
+            .chain([self.doc])
+            .chain((!last).then_some(self.name))
+            .for_each(&mut *visit);
+        attributes(visit);
+        self.closure
+            .into_iter()
             .chain(self.annotations)
             .chain(self.annotate)
-            .chain(self.closure)
             .chain(self.type_params)
-            .for_each(visit);
+            .for_each(&mut *visit);
+        if last {
+            visit(self.code);
+            visit(self.name);
+        }
+        visit(self.qualname);
     }
 }
 
@@ -170,6 +195,8 @@ pub(crate) struct CodeBody {
     /// The line that each instruction counts for when lines are traced; 0 for none.
     pub(crate) lines: Vec<u32>,
     pub(crate) first_line: u32,
+    /// Whether its frames let go of their locals last to first (from 3.14).
+    pub(crate) last_first: bool,
     pub(crate) doc: Option<Ref>,
     /// Which of the texts that tracebacks quote it comes from.
     pub(crate) file: Rc<SourceFile>,
@@ -356,20 +383,26 @@ pub(crate) struct Generator {
 
 impl Generator {
     pub(super) fn references(&self, releasing: bool, visit: &mut impl FnMut(Ref)) {
-        let own = |visit: &mut dyn FnMut(Ref)| {
-            self.frame_object.into_iter().for_each(&mut *visit);
-            if let Some(frame) = &self.frame {
-                frame.references(releasing, &mut |held| visit(held));
-            }
-        };
         let names = [self.code, self.name, self.qualname];
-        // The frame goes first; a visit from 3.11 on comes to it last.
-        if releasing || self.frame_object.is_some() {
-            own(visit);
-            names.into_iter().for_each(&mut *visit);
-        } else {
-            names.into_iter().for_each(&mut *visit);
-            own(visit);
+        if releasing {
+            // `gen_dealloc`
+            self.finalizer
+                .into_iter()
+                .chain(self.frame_object)
+                .for_each(&mut *visit);
+            if let Some(frame) = &self.frame {
+                frame.release(&mut *visit);
+            }
+            self.exc.into_iter().chain(names).for_each(visit);
+            return;
+        }
+        // `gen_traverse`: to 3.10 the frame comes first.
+        self.frame_object
+            .into_iter()
+            .chain(names)
+            .for_each(&mut *visit);
+        if let Some(frame) = &self.frame {
+            frame.traverse(&mut *visit);
         }
         self.exc.into_iter().chain(self.finalizer).for_each(visit);
     }

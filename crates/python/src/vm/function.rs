@@ -313,6 +313,15 @@ impl Vm {
         ))
     }
 
+    /// The built-in names that a function of these globals holds, if it holds any (from 3.10); counted.
+    pub(crate) fn builtins_for(&mut self, globals: Ref) -> Option<Ref> {
+        if !self.since(10) {
+            return None;
+        }
+        let builtins = self.builtins_of(globals);
+        Some(self.incref(builtins))
+    }
+
     /// `MAKE_FUNCTION`
     pub(crate) fn make_function(&mut self, flags: u32) {
         let code = self.pop();
@@ -349,6 +358,7 @@ impl Vm {
         };
         let (name, qualname, doc) = (value.shared.name, value.shared.qualname, value.shared.doc);
         let doc = doc.unwrap_or(self.one.none);
+        let builtins = self.builtins_for(globals);
         let module = self.dict_get_str(globals, "__name__");
         self.increfs(&[name, qualname, doc]);
         if let Some(module) = module {
@@ -357,6 +367,7 @@ impl Vm {
         Function {
             code,
             globals,
+            builtins,
             name,
             qualname,
             module,
@@ -367,6 +378,7 @@ impl Vm {
             annotate: None,
             closure: None,
             type_params: None,
+            code_last: self.since(11),
         }
     }
 }

@@ -469,6 +469,7 @@ impl Vm {
             positions: draft.positions.clone(),
             lines: draft.lines.clone(),
             first_line: draft.first_line,
+            last_first: self.since(14),
             doc,
             file: file.clone(),
         };

@@ -161,21 +161,24 @@ impl Vm {
 
     /// A built-in name, borrowed: from `__builtins__` in the globals, if a program put something else there.
     fn builtin_name(&self, globals: Ref, name: Ref) -> Option<Ref> {
-        if self.other_builtins {
-            let other =
-                self.dict_get_str(globals, "__builtins__")
-                    .map(|other| match self.body(other) {
-                        Body::Module { dict } => *dict,
-                        _ => other,
-                    });
-            if let Some(other) = other {
-                return match self.body(other) {
-                    Body::Dict(_) => self.dict_get_name(other, name),
-                    _ => None,
-                };
-            }
+        let builtins = self.builtins_of(globals);
+        match self.body(builtins) {
+            Body::Dict(_) => self.dict_get_name(builtins, name),
+            _ => None,
         }
-        self.dict_get_name(self.builtins, name)
+    }
+
+    /// The namespace of the built-in names for these globals, borrowed (`_PyEval_BuiltinsFromGlobals`).
+    pub(crate) fn builtins_of(&self, globals: Ref) -> Ref {
+        let other = match self.other_builtins {
+            true => self.dict_get_str(globals, "__builtins__"),
+            false => None,
+        };
+        match other.map(|other| (other, self.body(other))) {
+            Some((_, &Body::Module { dict })) => dict,
+            Some((other, _)) => other,
+            None => self.builtins,
+        }
     }
 
     pub(super) fn setup_annotations(&mut self) -> R<()> {

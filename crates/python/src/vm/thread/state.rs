@@ -84,7 +84,7 @@ impl ThreadState {
     /// Visits what it holds.
     pub(crate) fn references(&self, visit: &mut impl FnMut(Ref)) {
         for frame in &self.frames {
-            frame.references(false, visit);
+            frame.traverse(visit);
         }
         self.scratch.iter().copied().for_each(&mut *visit);
         self.handled_below
