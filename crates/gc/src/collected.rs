@@ -3,7 +3,7 @@
 use objects::{Heap, Observer, Ref, World};
 
 use crate::collect::collect_generations;
-use crate::container::{Container, Tracking};
+use crate::container::{Container, FreeList, Tracking};
 use crate::event::{Event, Watch};
 use crate::gc::{Gc, maintains, tracks_at_birth};
 use crate::heads::Heads;
@@ -168,6 +168,13 @@ pub fn alloc<W: Collected + ?Sized>(world: &mut W, value: &W::Object) {
 /// The first half of [`insert`] for a type's own allocator, `PyType_GenericAlloc`, which asks no free list.
 pub fn alloc_generic<W: Collected + ?Sized>(world: &mut W, value: &W::Object) {
     if value.tracking() != Tracking::Never && world.gc().count_alloc(None) {
+        due(world);
+    }
+}
+
+/// Counts the frame of a call that begins, where frames are objects (to 3.10), if none waits on the free list.
+pub fn alloc_frame<W: Collected + ?Sized>(world: &mut W) {
+    if world.gc().count_alloc(Some(FreeList::Frame)) {
         due(world);
     }
 }

@@ -30,6 +30,11 @@ pub enum FreeList {
     BuiltinMethod,
     /// `CONTEXT_FREELIST_MAXLEN`: 255 contexts of `contextvars`.
     Context,
+    /// `PyFrame_MAXFREELIST`: 200 frames, to 3.10.
+    Frame,
+    /// None of its own: it is counted as something else, whenever that is made and freed. A frame object is, to 3.10:
+    /// it is the frame of a call.
+    Elsewhere,
 }
 
 /// A value that the collector can handle.

@@ -13,6 +13,9 @@ const TUPLES: u32 = 2000;
 /// `CONTEXT_FREELIST_MAXLEN` in `Python/context.c` (3.8), `PyContext_MAXFREELIST` (3.14).
 const CONTEXTS: u32 = 255;
 
+/// `PyFrame_MAXFREELIST` in `Objects/frameobject.c` (3.8 to 3.10).
+const FRAMES: u32 = 200;
+
 /// The number of dead objects on each free list.
 ///
 /// Only the numbers matter here: a hit is an object that the collector doesn't count.
@@ -24,6 +27,7 @@ pub(crate) struct FreeLists {
     tuples: Vec<u32>,
     builtin_methods: u32,
     contexts: u32,
+    frames: u32,
     /// `PyCFunction_MAXFREELIST` in `Objects/methodobject.c` (3.8), `Py_pycfunctionobject_MAXFREELIST` (3.14).
     most_builtin_methods: u32,
 }
@@ -49,6 +53,7 @@ impl FreeLists {
             tuples: vec![0; longest + 1],
             builtin_methods: 0,
             contexts: 0,
+            frames: 0,
             most_builtin_methods,
         }
     }
@@ -61,7 +66,8 @@ impl FreeLists {
             FreeList::Dict => Some((&mut self.dicts, LISTS_AND_DICTS)),
             FreeList::BuiltinMethod => Some((&mut self.builtin_methods, self.most_builtin_methods)),
             FreeList::Context => Some((&mut self.contexts, CONTEXTS)),
-            FreeList::Tuple(0) => None,
+            FreeList::Frame => Some((&mut self.frames, FRAMES)),
+            FreeList::Tuple(0) | FreeList::Elsewhere => None,
             FreeList::Tuple(length) => self.tuples.get_mut(length).map(|slot| (slot, TUPLES)),
         }
     }
@@ -97,6 +103,8 @@ impl FreeLists {
             FreeList::Dict => self.dicts,
             FreeList::BuiltinMethod => self.builtin_methods,
             FreeList::Context => self.contexts,
+            FreeList::Frame => self.frames,
+            FreeList::Elsewhere => 0,
             FreeList::Tuple(length) => self.tuples.get(length).copied().unwrap_or(0),
         }
     }
@@ -104,9 +112,10 @@ impl FreeLists {
     /// Gives everything back to the allocator, and says how many objects that were: `_PyGC_ClearAllFreeLists`.
     pub(crate) fn clear(&mut self) -> u32 {
         let tuples: u32 = self.tuples.iter().sum();
-        let all = self.lists + self.dicts + self.builtin_methods + self.contexts + tuples;
+        let others = self.builtin_methods + self.contexts + self.frames;
+        let all = self.lists + self.dicts + others + tuples;
         (self.lists, self.dicts) = (0, 0);
-        (self.builtin_methods, self.contexts) = (0, 0);
+        (self.builtin_methods, self.contexts, self.frames) = (0, 0, 0);
         self.tuples.fill(0);
         all
     }

@@ -192,7 +192,7 @@ impl Gc {
     // ANCHOR: count_alloc
     #[inline]
     pub(crate) fn count_alloc(&mut self, free_list: Option<FreeList>) -> bool {
-        if free_list.is_some_and(|kind| self.free_lists.take(kind)) {
+        if free_list.is_some_and(|kind| kind == FreeList::Elsewhere || self.free_lists.take(kind)) {
             return false;
         }
         self.policy.counts == Counts::Allocations && self.count_up()
@@ -274,12 +274,24 @@ impl Gc {
         }
         let kept = value
             .free_list()
-            .is_some_and(|kind| self.free_lists.give(kind));
+            .is_some_and(|kind| kind == FreeList::Elsewhere || self.free_lists.give(kind));
         if !kept && self.policy.counts == Counts::Allocations {
             self.count_down();
         }
     }
     // ANCHOR_END: freed
+
+    /// Takes notice of the end of a call whose frame goes to the free list (`frame_dealloc`, to 3.10).
+    pub fn frame_freed(&mut self) {
+        if !self.free_lists.give(FreeList::Frame) {
+            self.count_down();
+        }
+    }
+
+    /// Takes notice of a code object's death: the frame that waited in it is given back (`code_dealloc`, to 3.10).
+    pub fn kept_frame_freed(&mut self) {
+        self.count_down();
+    }
 
     /// Gives the free lists back to the allocator, as a full collection does at its end.
     pub(crate) fn clear_free_lists(&mut self) {

@@ -75,8 +75,8 @@ mod trash;
 
 pub use collect::{InvalidGeneration, collect, collect_generation, safe_point};
 pub use collected::{
-    Collected, Info, Phase, Roots, alloc, alloc_generic, insert, maintain_tracking, retrack, track,
-    track_newborn,
+    Collected, Info, Phase, Roots, alloc, alloc_frame, alloc_generic, insert, maintain_tracking,
+    retrack, track, track_newborn,
 };
 pub use container::{Container, FreeList, Tracking};
 pub use debug::Flags;

@@ -141,6 +141,7 @@ impl Container for Object {
             {
                 Some(FreeList::BuiltinMethod)
             }
+            Body::Frame(object) if object.is_frame => Some(FreeList::Elsewhere),
             Body::Extension(extension) if extension.kind() == Kind::Context => {
                 Some(FreeList::Context)
             }

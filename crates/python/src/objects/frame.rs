@@ -200,6 +200,8 @@ pub(crate) struct FrameObject {
     pub(crate) back: Option<Ref>,
     /// The generator that the frame belongs to, while that has it; not counted.
     pub(crate) generator: Option<Ref>,
+    /// Whether it is the frame of a call, not made beside it (to 3.10).
+    pub(crate) is_frame: bool,
     /// The frame itself, once the call is over.
     pub(crate) frame: Option<Box<Frame>>,
     /// The line it was at when the call ended.
@@ -218,12 +220,18 @@ pub(crate) struct FrameObject {
 
 impl FrameObject {
     /// Takes over a reference to the code and one to the namespace.
-    pub(crate) fn new(code: Ref, globals: Ref, generator: Option<Ref>) -> FrameObject {
+    pub(crate) fn new(
+        code: Ref,
+        globals: Ref,
+        generator: Option<Ref>,
+        is_frame: bool,
+    ) -> FrameObject {
         FrameObject {
             code,
             globals,
             back: None,
             generator,
+            is_frame,
             frame: None,
             line: 0,
             extra: None,

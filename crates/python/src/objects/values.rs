@@ -197,6 +197,8 @@ pub(crate) struct CodeBody {
     pub(crate) first_line: u32,
     /// Whether its frames let go of their locals last to first (from 3.14).
     pub(crate) last_first: bool,
+    /// `co_zombieframe`: whether the frame of a call that is over waits for the next one (to 3.10).
+    pub(crate) kept_frame: std::cell::Cell<bool>,
     pub(crate) doc: Option<Ref>,
     /// Which of the texts that tracebacks quote it comes from.
     pub(crate) file: Rc<SourceFile>,

@@ -134,6 +134,7 @@ impl Vm {
         for held in [code, globals, names] {
             self.incref(held);
         }
+        self.frame_made(&body);
         let frame = Box::new(Frame {
             code,
             globals,

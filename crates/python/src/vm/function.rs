@@ -39,6 +39,7 @@ impl Vm {
             unreachable!("a function has a code")
         };
         let body = value.shared.clone();
+        self.frame_made(&body);
         let mut locals = vec![Val::Null; body.variables.len()];
         let simple = kw.is_empty()
             && args.len() == body.argcount
@@ -48,7 +49,11 @@ impl Vm {
         if simple {
             locals[..args.len()].copy_from_slice(&args);
         } else {
-            self.bind_arguments(func, &body, &mut locals, args, kw)?;
+            let bound = self.bind_arguments(func, &body, &mut locals, args, kw);
+            if let Err(exc) = bound {
+                self.frame_freed(&body);
+                return Err(exc);
+            }
         }
         for &cell in &body.cells {
             let value = std::mem::replace(&mut locals[cell as usize], Val::Null);

@@ -168,6 +168,7 @@ impl Vm {
             unreachable!("a module is run by its code")
         };
         let body = value.shared.clone();
+        self.frame_made(&body);
         self.heap.incref(globals);
         self.heap.incref(globals);
         let frame = Box::new(Frame::of_names(code, body, globals));

@@ -470,6 +470,7 @@ impl Vm {
             lines: draft.lines.clone(),
             first_line: draft.first_line,
             last_first: self.since(14),
+            kept_frame: std::cell::Cell::new(false),
             doc,
             file: file.clone(),
         };

@@ -4,7 +4,7 @@ use objects::types::dict::keys_size;
 use objects::{Ref, Size};
 
 use super::Vm;
-use crate::objects::{Body, Object, Spare, asked_for, size, with_one_item_more};
+use crate::objects::{Body, CodeBody, Object, Spare, asked_for, size, with_one_item_more};
 
 impl Vm {
     /// Gives a new object its block, and its buffer if it has one.
@@ -125,6 +125,38 @@ impl Vm {
         let recorder = self.heap.observer_mut();
         if recorder.tracer.is_some() {
             recorder.waited = waited;
+        }
+    }
+
+    /// The frame of a call that begins. To 3.10 it is an object: the one that waits in its code, one from the free list,
+    /// or a new one (`_PyFrame_New_NoTrack`).
+    #[inline]
+    pub(crate) fn frame_made(&mut self, body: &CodeBody) {
+        if !self.since(11) && self.counts() && !body.kept_frame.replace(false) {
+            gc::alloc_frame(self);
+        }
+    }
+
+    /// The frame of a call that is over waits in its code, or on the free list (`frame_dealloc`).
+    #[inline]
+    pub(crate) fn frame_freed(&mut self, body: &CodeBody) {
+        if !self.since(11) && self.counts() && body.kept_frame.replace(true) {
+            self.gc.frame_freed();
+        }
+    }
+
+    /// What goes with a frame object or a code object.
+    pub(super) fn frames_freed(&mut self, value: &Object) {
+        match &value.body {
+            Body::Frame(object) => {
+                if let Some(frame) = &object.frame {
+                    self.frame_freed(&frame.body);
+                }
+            }
+            Body::Code(code) if code.shared.kept_frame.replace(false) && self.counts() => {
+                self.gc.kept_frame_freed();
+            }
+            _ => {}
         }
     }
 

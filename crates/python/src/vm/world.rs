@@ -76,6 +76,9 @@ impl World for Vm {
 
     fn freed(&mut self, object: Ref, value: Object) {
         self.blocks_freed(&value);
+        if !self.since(11) {
+            self.frames_freed(&value);
+        }
         if let (Body::Dict(_), false, Some(split)) = (
             &value.body,
             value.counts_class,

@@ -122,6 +122,7 @@ impl Vm {
     /// A frame without locals.
     #[inline]
     fn new_or_spare(&mut self, code: Ref, globals: Ref, body: Rc<CodeBody>) -> Box<Frame> {
+        self.frame_made(&body);
         match self.spare_frames.pop() {
             Some(mut frame) => {
                 frame.code = code;
@@ -137,6 +138,7 @@ impl Vm {
     /// Keeps the frame of a call that is over. Nothing is left in it.
     #[inline]
     pub(crate) fn spare_frame(&mut self, mut frame: Box<Frame>) {
+        self.frame_freed(&frame.body);
         if self.spare_frames.len() < SPARE_FRAMES {
             frame.blocks.clear();
             frame.generator = None;

@@ -66,8 +66,9 @@ impl Vm {
     ) -> Ref {
         self.incref(code);
         self.incref(globals);
+        let is_frame = !self.since(11);
         self.alloc(Body::Frame(Box::new(FrameObject::new(
-            code, globals, generator,
+            code, globals, generator, is_frame,
         ))))
     }
 
