@@ -223,9 +223,13 @@ impl Compiler<'_> {
         self.store(&generator.target)?;
         let unit = self.unit();
         (unit.position, unit.line) = (whole, line);
+        // From 3.12 what isn't wanted goes to the jump back, which is where the element is.
+        let skipped = self.label();
+        let target = if self.since(12) { skipped } else { start };
         for condition in &generator.ifs {
-            self.jump_unless(condition, start)?;
+            self.jump_unless(condition, target)?;
         }
+        let moved = !self.since(12) && generator.ifs.last().is_some_and(Expr::is_compare_expr);
         if let Some(next) = inner.first() {
             // `for x in [value]` is an assignment from 3.9; the loop would do the same.
             self.expression(&next.iter)?;
@@ -263,9 +267,12 @@ impl Compiler<'_> {
                 }
             }
         }
+        self.place(skipped);
         self.emit(Op::JumpBackward(start.0));
-        let unit = self.unit();
-        (unit.position, unit.line) = (whole, line);
+        if !(moved && self.since(10)) {
+            let unit = self.unit();
+            (unit.position, unit.line) = (whole, line);
+        }
         self.place(end);
         if generator.is_async {
             self.emit(Op::EndAsyncFor);

@@ -13,14 +13,16 @@ use crate::source::Problem;
 impl Compiler<'_> {
     pub(super) fn if_statement(&mut self, branch: &ast::StmtIf) -> Compiled {
         let end = self.label();
-        self.branch(Some(&branch.test), &branch.body, end)?;
-        for clause in &branch.elif_else_clauses {
+        let last = branch.elif_else_clauses.len();
+        self.branch(Some(&branch.test), &branch.body, (end, last == 0))?;
+        for (place, clause) in branch.elif_else_clauses.iter().enumerate() {
             if clause.test.is_some() {
                 self.at(clause.range);
                 let line = self.unit().position.line;
                 self.unit().statement_line = line;
             }
-            self.branch(clause.test.as_ref(), &clause.body, end)?;
+            let is_last = place + 1 == last;
+            self.branch(clause.test.as_ref(), &clause.body, (end, is_last))?;
         }
         self.place(end);
         Ok(())
@@ -30,7 +32,7 @@ impl Compiler<'_> {
         &mut self,
         test: Option<&ast::Expr>,
         body: &[Stmt],
-        end: super::unit::Label,
+        (end, is_last): (super::unit::Label, bool),
     ) -> Compiled {
         let Some(test) = test else {
             return self.body(body);
@@ -42,7 +44,9 @@ impl Compiler<'_> {
             None => self.jump_unless(test, next)?,
         }
         self.body(body)?;
-        self.emit_artificial(Op::Jump(end.0));
+        if !is_last {
+            self.emit_artificial(Op::Jump(end.0));
+        }
         self.place(next);
         Ok(())
     }

@@ -31,6 +31,8 @@ impl Compiler<'_> {
         self.emit(Op::Jump(end.0));
         self.place(handler);
         let cleanup = self.label();
+        // To 3.9 the body begins a line, wherever it is entered from.
+        self.begin_handler();
         self.emit(Op::SetupBlock(cleanup.0));
         self.unit().blocks.push(Block::FinallyEnd);
         self.body(&attempt.finalbody)?;
@@ -41,6 +43,13 @@ impl Compiler<'_> {
         self.raise_instead(cleanup);
         self.place(end);
         Ok(())
+    }
+
+    /// To 3.9 what CPython doesn't have at the begin of a handler is in no line.
+    fn begin_handler(&mut self) {
+        if !self.since(10) {
+            self.unit().line = Some(0);
+        }
     }
 
     /// What happens when a handler fails itself: the exception that it handled is handled no more,
@@ -68,6 +77,7 @@ impl Compiler<'_> {
         // [previous, exception]
         self.place(handlers);
         let fails = self.label();
+        self.begin_handler();
         self.emit(Op::SetupBlock(fails.0));
         if attempt.is_star {
             return self.star_handlers(attempt, otherwise, end, fails);
@@ -261,7 +271,12 @@ impl Compiler<'_> {
         // [exit, previous, exception]
         self.place(handler);
         let fails = self.label();
+        let line = self.unit().line;
+        if self.since(9) {
+            self.begin_handler();
+        }
         self.emit(Op::SetupBlock(fails.0));
+        self.unit().line = line;
         self.emit(Op::WithExceptStart);
         if with.is_async {
             self.await_top(2);

@@ -294,7 +294,9 @@ impl Compiler<'_> {
         let line = unit.line.unwrap_or(unit.position.line);
         self.expression(expr)?;
         self.at(expr.range());
-        if !self.since(12) {
+        // In 3.10 and 3.11 a comparison is where all that follows stands.
+        let moves = matches!(expr, Expr::Compare(_)) && self.since(10);
+        if !self.since(12) && !moves {
             self.unit().line = Some(line);
         }
         Ok(())

@@ -155,6 +155,9 @@ impl Compiler<'_> {
         }
         self.at(stmt.range);
         self.unwind(&blocks, constant.is_none())?;
+        if !self.since(10) {
+            self.at(stmt.range);
+        }
         if let Some(value) = constant {
             self.load_const(value);
         }

@@ -5,6 +5,9 @@ from _pickle import (dump, dumps, load, loads, PickleError, Pickler, PicklingErr
 from copyreg import _extension_cache, _extension_registry, _inverted_registry, dispatch_table
 import sys
 
+# The same without the help of the native module.
+_dump, _dumps, _load, _loads, _Pickler, _Unpickler = dump, dumps, load, loads, Pickler, Unpickler
+
 # What a file of pickles was called before it had numbers, and what can be read.
 format_version = "4.0"
 compatible_formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0"]

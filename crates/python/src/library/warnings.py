@@ -37,7 +37,25 @@ class WarningMessage:
             line = _traceback.line_of_file(self.filename, self.lineno)
         told = "%s:%s: %s: %s\n" % (
             self.filename, self.lineno, self.category.__name__, self.message)
-        return told + "  %s\n" % line.strip() if line else told
+        if line:
+            told += "  %s\n" % line.strip()
+        return told if self.source is None else told + self._origin()
+
+    def _origin(self):
+        """Where the object that is warned of was made, or how that could be known."""
+        import tracemalloc
+        if not tracemalloc.is_tracing():
+            return "%s: Enable tracemalloc to get the object allocation traceback\n" % self.category.__name__
+        places = tracemalloc.get_object_traceback(self.source)
+        if places is None:
+            return ""
+        told = ["Object allocated at (most recent call last):\n"]
+        for place in places:
+            told.append('  File "%s", lineno %s\n' % (place.filename, place.lineno))
+            line = _traceback.line_of_file(place.filename, place.lineno)
+            if line:
+                told.append("    %s\n" % line.strip())
+        return "".join(told)
 
 
 # Saying it. A program may put functions of its own in the place of the two public ones.

@@ -307,6 +307,13 @@ pub(crate) fn frame_line(vm: &mut Vm, object: Ref) -> R {
 }
 
 fn line_at(vm: &Vm, object: Ref) -> u32 {
+    // To 3.9 a tracer is told of the line, and the frame stays there until the next one.
+    if let (Body::Frame(value), false) = (vm.body(object), vm.since(10))
+        && value.trace.is_some()
+        && value.line != 0
+    {
+        return value.line;
+    }
     match (frame_of(vm, object), vm.body(object)) {
         (_, Body::Frame(value)) if value.frame.is_some() => value.line,
         (Some(frame), _) => vm.line_of(frame),

@@ -19,6 +19,8 @@ impl Vm {
         self.chain(exception);
         let mut exception = exception;
         let mut leaves = self.thread.tracing.leaves();
+        // In 3.9 a handler counts as jumped back to (`instr_prev = INT_MAX`).
+        let leads_back = self.version.minor() == 9;
         loop {
             let frame = self.top();
             let raised_again = matches!(
@@ -41,6 +43,9 @@ impl Vm {
             if let Some(block) = frame.blocks.pop() {
                 let dropped = frame.stack.split_off(block.level as usize);
                 frame.ip = block.handler as usize;
+                if leads_back && frame.traced != 0 {
+                    frame.traced = u32::MAX;
+                }
                 for value in dropped.into_iter().rev() {
                     self.close(value);
                 }

@@ -124,7 +124,17 @@ def _named(typename, fields, keywords):
     return _make_nmtuple(typename, list(_by_keywords(typename, fields, keywords)), _caller(2))
 
 
-if _minor >= 15:
+if _minor < 9:
+    def _new_named(cls, typename, fields=_UNSAID, /, **kwargs):
+        return _named(typename, fields, kwargs)
+
+    # What is derived from it is made by its metaclass.
+    NamedTuple = _NamedTuple
+    NamedTuple._root = True
+    NamedTuple.__module__ = "typing"
+    NamedTuple.__doc__ = "A named tuple whose fields have types."
+    NamedTuple.__new__ = _new_named
+elif _minor >= 15:
     def NamedTuple(typename, fields, /):
         """A named tuple whose fields have types."""
         made = _named(typename, fields, {})
@@ -145,7 +155,8 @@ def _namedtuple_mro_entries(bases):
     return (_NamedTuple,)
 
 
-NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+if _minor >= 9:
+    NamedTuple.__mro_entries__ = _namedtuple_mro_entries
 
 
 # ---- dicts -------------------------------------------------------------------------------------------------------

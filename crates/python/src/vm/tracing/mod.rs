@@ -158,6 +158,7 @@ impl Vm {
         if frame.body.lines.get(at).is_some_and(|&line| line != 0) {
             frame.traced = at as u32 + 2;
             if self.is_traced() && self.reaches_line(at, before) {
+                self.know_line();
                 self.tell_ahead(Tool::Trace, Event::Line, None)?;
             }
         }
@@ -310,6 +311,9 @@ impl Vm {
     fn call_tracer(&mut self, callback: Ref, frame: Ref, event: Event, arg: Option<Ref>) -> R {
         let holds = self.since(12);
         self.thread.tracing.inside += 1;
+        if event == Event::Call && self.top().ip == 0 {
+            self.know_line();
+        }
         // From 3.12 the callback for the event holds the frame, before its function holds it.
         if holds {
             self.incref(frame);
@@ -338,12 +342,29 @@ impl Vm {
         }
     }
 
+    /// To 3.9 a traced frame is in the line that was reached last, whether its tracer was told of it or not.
+    fn know_line(&mut self) {
+        if self.since(10) {
+            return;
+        }
+        let top = self.top();
+        let line = match (top.traced as usize).checked_sub(2) {
+            Some(at) => top.body.lines.get(at).copied().unwrap_or(0),
+            None => top.body.first_line,
+        };
+        if let Some(object) = top.object
+            && let Body::Frame(frame) = self.body_mut(object)
+        {
+            frame.line = line;
+        }
+    }
+
     /// A tracer that fails is taken away.
     fn remove_tracer(&mut self, tool: Tool, frame: Ref, exc: Exc) -> Exc {
         let exc = match self.settle(exc) {
             Ok(exception) => {
-                // `PyTraceBack_Here` in `call_trampoline`.
-                if !self.since(11) {
+                // `PyTraceBack_Here` in `call_trampoline`, to 3.11.3.
+                if self.version < version::Version::new(3, 11, 4) {
                     self.add_traceback(exception);
                 }
                 Exc::Raised(exception)
