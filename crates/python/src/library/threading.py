@@ -46,34 +46,32 @@ def _drop(queue, ticket):
 
 # What each thread that begins is told to tell of itself.
 
-_trace_hook = _profile_hook = None
-
-
-def settrace(func):
-    global _trace_hook
-    _trace_hook = func
-
-
-def setprofile(func):
-    global _profile_hook
-    _profile_hook = func
+_hooks = {"trace": None, "profile": None}
 
 
 def gettrace():
-    return _trace_hook
+    return _hooks["trace"]
 
 
-def getprofile():
-    return _profile_hook
+def settrace(func):
+    _hooks["trace"] = func
 
 
 def settrace_all_threads(func):
-    settrace(func)
+    _hooks["trace"] = func
     _sys._settraceallthreads(func)
 
 
+def getprofile():
+    return _hooks["profile"]
+
+
+def setprofile(func):
+    _hooks["profile"] = func
+
+
 def setprofile_all_threads(func):
-    setprofile(func)
+    _hooks["profile"] = func
     _sys._setprofileallthreads(func)
 
 
@@ -688,10 +686,11 @@ class Thread:
             self._native_id = get_native_id()
             self._started.set()
             _roster.enter(self)
-            if _trace_hook:
-                _sys.settrace(_trace_hook)
-            if _profile_hook:
-                _sys.setprofile(_profile_hook)
+            tracer, profiler = _hooks.values()
+            if tracer:
+                _sys.settrace(tracer)
+            if profiler:
+                _sys.setprofile(profiler)
             try:
                 if _minor < 14:
                     self.run()
