@@ -38,8 +38,8 @@ use crate::vm::{R, Vm};
 
 pub(crate) use annotations::{evaluate_annotations, of_module as annotations_of_module};
 pub(crate) use arguments::{
-    Signature, argument, arity, bad_argument, check_positional, keyword, operands, rest,
-    unexpected, unpack,
+    Signature, argument, arity, bad_argument, check_positional, keyword, no_keywords, operands,
+    rest, unexpected, unpack,
 };
 pub(crate) use bytes::from_object as bytes_of;
 pub(crate) use functions::FUNCTIONS;
@@ -144,6 +144,7 @@ pub(crate) fn is_there(version: Version, kind: Kind, name: &str) -> bool {
             ("__exit__", 14),
         ],
         Kind::DictKeys | Kind::DictValues | Kind::DictItems => dict::VIEWS_ADDED,
+        Kind::Array => return version >= Version::new(3, crate::modules::array::since(name), 0),
         Kind::FrameLocals => return crate::modules::is_frame_locals_method(version, name),
         Kind::WeakProxy | Kind::WeakCallableProxy => &[("__reversed__", 9)],
         _ => &[],

@@ -1,5 +1,6 @@
 //! The modules that programs import.
 
+pub(crate) mod array;
 mod atexit;
 mod builtin;
 mod clinic;
@@ -78,6 +79,7 @@ pub(crate) fn make(vm: &mut Vm, name: &str) -> R<Option<objects::Ref>> {
         "zlib" => zlib::make(vm),
         "_codecs" => codecs::make(vm),
         "_pickle" => pickle::make(vm)?,
+        "array" => array::make(vm),
         "atexit" => atexit::make(vm),
         "_typing" if vm.since(12) => typing::make(vm),
         "_weakref" => weak::make(vm),

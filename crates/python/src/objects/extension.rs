@@ -6,7 +6,8 @@ use objects::Ref;
 use version::Version;
 
 use super::{
-    ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, TemplateObject, Typing, Unpickler,
+    ArrayObject, ContextObject, Generic, Itertool, Kind, Local, Pickler, Sync, TemplateObject,
+    Typing, Unpickler,
 };
 
 /// An instance of a type from an extension module (`Modules/_functoolsmodule.c`, `Modules/_collectionsmodule.c`).
@@ -30,6 +31,8 @@ pub(crate) enum Extension {
     Generic(Generic),
     /// A type parameter, or a type alias.
     Typing(Typing),
+    /// An array, or what walks along one.
+    Array(ArrayObject),
     /// A template string, or a part of one.
     Template(TemplateObject),
     /// A lock, a reentrant lock, or the handle of a thread.
@@ -208,6 +211,7 @@ impl Extension {
             Extension::Itertool(tool) => tool.kind(),
             Extension::Generic(generic) => generic.kind(),
             Extension::Typing(typing) => typing.kind(),
+            Extension::Array(array) => array.kind(),
             Extension::Template(template) => template.kind(),
             Extension::Sync(sync) => sync.kind(),
             Extension::Local(_) => Kind::Local,
@@ -225,6 +229,7 @@ impl Extension {
             Extension::Sync(sync) => sync.is_collected(),
             Extension::Context(object) => object.is_collected(),
             Extension::Typing(typing) => typing.is_collected(),
+            Extension::Array(array) => array.is_collected(),
             _ => true,
         }
     }
@@ -240,8 +245,20 @@ impl Extension {
             Extension::Context(object) => object.is_weakly(),
             Extension::Generic(generic) => generic.is_weakly(),
             Extension::Typing(typing) => typing.is_weakly(),
+            Extension::Array(array) => array.is_weakly(),
             Extension::Itertool(tool) => matches!(**tool, Itertool::Tee { .. }),
             _ => false,
+        }
+    }
+
+    /// Bytes behind the head that a class statement's instance has from a base without a layout of its own.
+    /// Before 3.12 the class itself has the word for weak references.
+    pub(crate) fn bytes_of_base(&self, version: Version) -> usize {
+        match self {
+            Extension::Array(ArrayObject::Array(_)) => {
+                8 * (ArrayObject::WORDS - usize::from(version < Version::new(3, 12, 0)))
+            }
+            _ => 0,
         }
     }
 
@@ -268,6 +285,7 @@ impl Extension {
             Extension::Itertool(tool) => (tool.words(version), tool.buffer()),
             Extension::Generic(generic) => (generic.words(version), 0),
             Extension::Typing(typing) => (typing.words(version), 0),
+            Extension::Array(array) => array.size(),
             Extension::Template(template) => (template.words(), 0),
             Extension::Sync(sync) => (sync.words(version), 0),
             Extension::Local(_) => (Local::words(version), 0),
@@ -301,6 +319,7 @@ impl Extension {
             Extension::Itertool(tool) => tool.references(visit),
             Extension::Generic(generic) => generic.references(visit),
             Extension::Typing(typing) => typing.references(visit),
+            Extension::Array(array) => array.references(visit),
             Extension::Template(template) => template.references(visit),
             Extension::Sync(_) => {}
             Extension::Local(local) => local.references(visit),

@@ -54,6 +54,7 @@ kinds! {
     FrameLocals "FrameLocalsProxy",
     Pickler "Pickler", Unpickler "Unpickler",
     TypeVar "TypeVar", ParamSpec "ParamSpec", TypeVarTuple "TypeVarTuple", ParamSpecArgs "ParamSpecArgs",
+    Array "array", ArrayIterator "arrayiterator",
     Template "Template", Interpolation "Interpolation", TemplateIter "TemplateIter",
     ParamSpecKwargs "ParamSpecKwargs", TypeAliasType "TypeAliasType", NoDefaultType "NoDefaultType",
 }
@@ -95,6 +96,8 @@ impl Kind {
                 | Kind::Template
                 | Kind::Interpolation
                 | Kind::TemplateIter
+                | Kind::Array
+                | Kind::ArrayIterator
         ) || self.is_itertool()
             || self.is_typing()
     }
@@ -150,6 +153,7 @@ impl Kind {
             Kind::SimpleNamespace | Kind::GenericAlias | Kind::UnionType => "types",
             Kind::NoDefaultType => "builtins",
             kind if kind.is_typing() => "typing",
+            Kind::Array | Kind::ArrayIterator => "array",
             Kind::Template | Kind::Interpolation | Kind::TemplateIter => "string.templatelib",
             Kind::TypingUnion => "typing",
             Kind::TextIO => "_io",
@@ -170,6 +174,9 @@ impl Kind {
     /// The same, in a version: to 3.9 `tp_name` of the types of `_contextvars`, and of weak references, named no module.
     pub(crate) fn module_in(self, version: version::Version) -> &'static str {
         match self.module() {
+            "array" if self == Kind::ArrayIterator && version < version::Version::new(3, 10, 0) => {
+                "builtins"
+            }
             "_contextvars" | "weakref" if version < version::Version::new(3, 10, 0) => "builtins",
             module => module,
         }

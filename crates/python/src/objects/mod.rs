@@ -1,5 +1,6 @@
 //! [`Object`]: what the heap stores.
 
+mod array;
 mod collect;
 mod context;
 mod exception;
@@ -20,6 +21,7 @@ use objects::types::{ByteArray, Bytes, Dict, Int, List, Set, Tuple};
 use objects::{Ref, Trace};
 use weakref::{WeakList, WeakReference};
 
+pub(crate) use array::{Array, ArrayObject, Typecode};
 pub(crate) use context::{Context, ContextObject};
 pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use extension::*;

@@ -176,6 +176,7 @@ pub(crate) fn instance_size(
     };
     let more = match &object.body {
         Body::Exception(state) => WORD * exception_words(state.shape, version),
+        Body::Extension(extension) => extension.bytes_of_base(version),
         _ => 0,
     };
     (

@@ -158,6 +158,7 @@ fn is_base(kind: Kind) -> bool {
             | Kind::Partial
             | Kind::GenericAlias
             | Kind::Deque
+            | Kind::Array
             | Kind::DefaultDict
             | Kind::OrderedDict
             | Kind::Local
@@ -450,6 +451,7 @@ impl Vm {
                 Kind::Partial
                     | Kind::GenericAlias
                     | Kind::Deque
+                    | Kind::Array
                     | Kind::OrderedDict
                     | Kind::Local
                     | Kind::RLock
@@ -634,7 +636,13 @@ impl Vm {
         }
         if matches!(
             kind,
-            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque | Kind::Context
+            Kind::List
+                | Kind::Dict
+                | Kind::Set
+                | Kind::ByteArray
+                | Kind::Array
+                | Kind::Deque
+                | Kind::Context
         ) {
             let none = self.one.none;
             self.dict_set_str(dict, "__hash__", none);

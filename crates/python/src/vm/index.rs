@@ -88,7 +88,7 @@ impl Vm {
         match self.body(object) {
             Body::Bytes(bytes) => Some(bytes.as_slice().to_vec()),
             Body::ByteArray(bytes) => Some(bytes.bytes().to_vec()),
-            _ => None,
+            _ => crate::modules::array::array(self, object).map(|array| array.bytes.clone()),
         }
     }
 

@@ -48,7 +48,8 @@ impl Vm {
             self.heap.buffer_address(object),
             self.heap.buffer_nbytes(object),
         );
-        let moves = matches!(self.body(object), Body::List(_) | Body::ByteArray(_));
+        let moves = matches!(self.body(object), Body::List(_) | Body::ByteArray(_))
+            || crate::modules::array::array(self, object).is_some();
         let traces = self.heap.observer().tracer.is_some();
         let result = if moves {
             if traces {

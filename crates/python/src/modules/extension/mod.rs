@@ -35,6 +35,7 @@ pub(crate) fn methods(kind: Kind) -> &'static [(&'static str, NativeFn)] {
         Kind::GenericAlias | Kind::GenericAliasIterator | Kind::UnionType | Kind::TypingUnion => {
             super::generic::methods(kind)
         }
+        Kind::Array | Kind::ArrayIterator => super::array::methods(kind),
         Kind::Template | Kind::Interpolation | Kind::TemplateIter => super::template::methods(kind),
         kind if kind.is_typing() => super::typing::methods(kind),
         kind => match super::itertools::methods(kind) {
@@ -77,6 +78,7 @@ pub(crate) fn attributes(kind: Kind) -> &'static [Attribute] {
         }
         Kind::Pickler => crate::modules::pickle::PICKLER_ATTRIBUTES,
         Kind::Unpickler => crate::modules::pickle::UNPICKLER_ATTRIBUTES,
+        Kind::Array => super::array::ATTRIBUTES,
         Kind::Template | Kind::Interpolation => super::template::attributes(kind),
         kind if kind.is_typing() => super::typing::attributes(kind),
         kind => crate::modules::thread::attributes(kind),
