@@ -319,8 +319,9 @@ fn text_start(rest: &str, minor: u8) -> Option<usize> {
 /// Two letters before a text that don't go together (`maybe_raise_syntax_error_for_string_prefixes`, 3.14).
 fn odd_prefix(word: &str, behind: Option<u8>, minor: u8) -> Option<String> {
     let letters = word.to_ascii_lowercase();
-    let known = letters.bytes().all(|one| b"bruft".contains(&one));
-    let repeats = (1..letters.len()).any(|at| letters[at..].contains(&letters[at - 1..at]));
+    let bytes = letters.as_bytes();
+    let known = bytes.iter().all(|one| b"bruft".contains(one));
+    let repeats = (1..bytes.len()).any(|at| bytes[at..].contains(&bytes[at - 1]));
     if minor < 14 || !known || repeats || !matches!(behind, Some(b'"' | b'\'')) {
         return None;
     }
