@@ -49,6 +49,14 @@ impl<T> Slot<T> {
         self.ob_refcnt & IMMORTAL != 0
     }
 
+    /// Whether one reference more or fewer is all there is to do: it is mortal, it isn't dying, and the count isn't at its end.
+    ///
+    /// An immortal one is above the end, and zero comes out above it, too.
+    #[inline]
+    fn counts(&self) -> bool {
+        (self.ob_refcnt & (COUNT | IMMORTAL)).wrapping_sub(1) < COUNT - 1
+    }
+
     /// How many references are counted. Zero in an occupied slot means that the object is dying.
     #[inline]
     fn count(&self) -> u32 {
@@ -229,9 +237,15 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     // ANCHOR: incref
     #[inline]
     pub fn incref(&mut self, object: Ref) {
-        if let Err(dead) = self.try_incref(object) {
-            refuse("incref", dead);
-        }
+        let refcnt = match self.slots.get_mut(object.index()) {
+            Some(slot) if slot.version == object.version() && slot.counts() => {
+                slot.ob_refcnt += 1;
+                slot.count()
+            }
+            Some(slot) if slot.version == object.version() && slot.is_immortal() => return,
+            _ => return self.refuse_incref(object),
+        };
+        self.emit(|| Event::Incref { object, refcnt });
     }
 
     /// [`incref`](Heap::incref), with an error in place of the panic.
@@ -280,7 +294,22 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// The half of `Py_DECREF` that counts. Says whether that was the last reference.
     // ANCHOR: count_down
     #[inline]
-    pub(crate) fn count_down(&mut self, object: Ref) -> Result<bool, DeadRef> {
+    pub(crate) fn count_down(&mut self, object: Ref) -> bool {
+        let refcnt = match self.slots.get_mut(object.index()) {
+            Some(slot) if slot.version == object.version() && slot.counts() => {
+                slot.ob_refcnt -= 1;
+                slot.count()
+            }
+            Some(slot) if slot.version == object.version() && slot.is_immortal() => return false,
+            _ => return self.count_down_rest(object),
+        };
+        self.emit(|| Event::Decref { object, refcnt });
+        refcnt == 0
+    }
+    // ANCHOR_END: count_down
+
+    /// The same of an object that may be gone.
+    pub(crate) fn try_count_down(&mut self, object: Ref) -> Result<bool, DeadRef> {
         let slot = self.alive_mut(object)?;
         if slot.is_immortal() {
             return Ok(false);
@@ -290,7 +319,25 @@ impl<T: Trace, O: Observer> Heap<T, O> {
         self.emit(|| Event::Decref { object, refcnt });
         Ok(refcnt == 0)
     }
-    // ANCHOR_END: count_down
+
+    /// Stops at an object that can't be counted up.
+    #[cold]
+    #[inline(never)]
+    fn refuse_incref(&mut self, object: Ref) {
+        if let Err(dead) = self.try_incref(object) {
+            refuse("incref", dead);
+        }
+    }
+
+    /// Counts down from the highest count, and stops at an object that is gone.
+    #[cold]
+    #[inline(never)]
+    fn count_down_rest(&mut self, object: Ref) -> bool {
+        match self.try_count_down(object) {
+            Ok(was_last) => was_last,
+            Err(dead) => refuse("decref", dead),
+        }
+    }
 
     /// Marks the object's finalizer as called, as a collector does that calls finalizers itself.
     ///
@@ -306,8 +353,15 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     #[inline]
     pub fn emit(&mut self, event: impl FnOnce() -> Event) {
         if O::LISTENS && self.observer.is_listening() {
-            self.observer.observe(event());
+            self.tell(event());
         }
+    }
+
+    /// Out of line, so that nobody who isn't heard pays for what he would have said.
+    #[cold]
+    #[inline(never)]
+    fn tell(&mut self, event: Event) {
+        self.observer.observe(event);
     }
 
     /// The slot of an object that isn't freed.
@@ -391,7 +445,10 @@ impl<T: Trace, O: Observer> Heap<T, O> {
             placement.give_back(object, &mut self.observer);
         }
         let vacant = self.vacant;
-        let slot = self.slot_mut(object).ok()?;
+        let slot = self.slots.get_mut(object.index())?;
+        if slot.version != object.version() {
+            return None;
+        }
         let value = slot.value.take();
         // A slot whose version has run out is never used again, so that no old key can fit it.
         slot.version = slot.version.wrapping_add(1);

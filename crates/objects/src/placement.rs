@@ -72,27 +72,40 @@ impl Placement {
         self.placed.resize(index + 1, Placed::default());
     }
 
+    /// Gives an object a block. It has none yet.
+    #[inline]
+    fn give(
+        &mut self,
+        object: Ref,
+        size: Size,
+        observer: &mut impl Observer,
+    ) -> Result<(), obmalloc::Error> {
+        let block = self.allocator.alloc_block(size.block() as u64)?;
+        let placed = self.entry(object);
+        placed.block = block;
+        placed.preheader = size.preheader as u16;
+        tell(observer, || Event::AddressGiven {
+            object,
+            address: block.address().get(),
+            nbytes: size.block(),
+        });
+        Ok(())
+    }
+
     /// Returns an object's memory: first the buffer, then the object, as `list_dealloc` does.
     #[inline]
     pub(crate) fn give_back(&mut self, object: Ref, observer: &mut impl Observer) {
         let Some(placed) = self.placed.get_mut(object.index()) else {
             return;
         };
-        let Placed {
-            block,
-            buffer,
-            is_static,
-            ..
-        } = *placed;
-        placed.block = Block::NULL;
-        if !buffer.address().is_null() {
-            placed.buffer = Block::NULL;
+        let block = std::mem::take(&mut placed.block);
+        let is_static = std::mem::take(&mut placed.is_static);
+        if !placed.buffer.address().is_null() {
+            let buffer = std::mem::take(&mut placed.buffer);
             placed.buffer_nbytes = 0;
             self.free(object, buffer, observer);
         }
-        if is_static {
-            self.placed[object.index()].is_static = false;
-        } else {
+        if !is_static {
             self.free(object, block, observer);
         }
     }
@@ -116,6 +129,7 @@ impl Placement {
 }
 
 /// Tells the observer, if it listens.
+#[inline]
 fn tell<O: Observer>(observer: &mut O, event: impl FnOnce() -> Event) {
     if O::LISTENS && observer.is_listening() {
         observer.observe(event());
@@ -133,7 +147,9 @@ impl<T: Trace, O: Observer> Heap<T, O> {
     /// to keep them, use [`insert`](Heap::insert) and [`place`](Heap::place).
     pub fn insert_placed(&mut self, value: T, size: Size) -> Result<Ref, obmalloc::Error> {
         let object = self.insert(value);
-        if let Err(error) = self.place(object, size) {
+        if let Some((placement, observer)) = self.placement_mut()
+            && let Err(error) = placement.give(object, size, observer)
+        {
             self.vacate(object);
             return Err(error);
         }
@@ -161,16 +177,7 @@ impl<T: Trace, O: Observer> Heap<T, O> {
             placement.entry(object).block.address().is_null(),
             "{object} has an address already, and an object never moves"
         );
-        let block = placement.allocator.alloc_block(size.block() as u64)?;
-        let placed = placement.entry(object);
-        placed.block = block;
-        placed.preheader = size.preheader as u16;
-        tell(observer, || Event::AddressGiven {
-            object,
-            address: block.address().get(),
-            nbytes: size.block(),
-        });
-        Ok(())
+        placement.give(object, size, observer)
     }
 
     /// Makes the object's own block larger or smaller with `PyObject_Realloc`, as a text that is appended to.

@@ -1,7 +1,7 @@
 //! The death of an object: finalizer, weak references, children, memory.
 
 use crate::event::{Event, Observer};
-use crate::heap::{Heap, refuse};
+use crate::heap::Heap;
 use crate::reference::{DeadRef, Ref};
 use crate::trace::Trace;
 
@@ -129,10 +129,8 @@ pub fn incref<W: World + ?Sized>(world: &mut W, object: Ref) {
 // ANCHOR: decref
 #[inline]
 pub fn decref<W: World + ?Sized>(world: &mut W, object: Ref) {
-    match world.heap().count_down(object) {
-        Ok(true) => release(world, object),
-        Ok(false) => {}
-        Err(dead) => refuse("decref", dead),
+    if world.heap().count_down(object) {
+        release(world, object);
     }
 }
 
@@ -143,7 +141,7 @@ pub fn decref<W: World + ?Sized>(world: &mut W, object: Ref) {
 /// When the object is gone.
 #[inline]
 pub fn try_decref<W: World + ?Sized>(world: &mut W, object: Ref) -> Result<(), DeadRef> {
-    if world.heap().count_down(object)? {
+    if world.heap().try_count_down(object)? {
         release(world, object);
     }
     Ok(())
@@ -171,11 +169,11 @@ fn release<W: World + ?Sized>(world: &mut W, object: Ref) {
 fn release_children<W: World + ?Sized>(world: &mut W, base: usize) {
     while world.heap().pending.len() > base {
         match world.heap().pending.pop() {
-            Some(Step::Decref(child)) => match world.heap().count_down(child) {
-                Ok(true) => dealloc(world, child),
-                Ok(false) => {}
-                Err(dead) => refuse("decref of a child", dead),
-            },
+            Some(Step::Decref(child)) => {
+                if world.heap().count_down(child) {
+                    dealloc(world, child);
+                }
+            }
             Some(Step::Free(parent)) => {
                 if let Some(value) = world.heap().vacate(parent) {
                     world.freed(parent, value);

@@ -14,16 +14,19 @@ impl Address {
     pub const NULL: Address = Address(0);
 
     /// The address with this number.
+    #[inline]
     pub const fn new(number: u64) -> Self {
         Address(number)
     }
 
     /// The number, which is what Python's `id()` shows of an object.
+    #[inline]
     pub const fn get(self) -> u64 {
         self.0
     }
 
     /// Whether this is [`Address::NULL`].
+    #[inline]
     pub const fn is_null(self) -> bool {
         self.0 == 0
     }

@@ -33,6 +33,7 @@ pub(crate) struct Arena {
 
 impl Arena {
     /// Where its first pool begins: at a multiple of the pool size.
+    #[inline]
     pub(crate) fn first_pool(&self, layout: &Layout) -> u64 {
         let within = u64::from(layout.pool_size()) - 1;
         (self.address + within) & !within
@@ -278,6 +279,15 @@ impl ArenaTable {
     pub(crate) fn pool_mut(&mut self, id: PoolId, layout: &Layout) -> &mut Pool {
         let (arena, index) = Self::cut(id, layout);
         &mut self.arenas[arena].pools[index]
+    }
+
+    /// The pool, and where it begins.
+    #[inline]
+    pub(crate) fn pool_and_address(&mut self, id: PoolId, layout: &Layout) -> (&mut Pool, u64) {
+        let (arena, index) = Self::cut(id, layout);
+        let arena = &mut self.arenas[arena];
+        let address = arena.first_pool(layout) + index as u64 * u64::from(layout.pool_size());
+        (&mut arena.pools[index], address)
     }
 
     /// The pool, if there is one of this number.

@@ -24,6 +24,7 @@ impl Block {
     };
 
     /// A block of a pool.
+    #[inline]
     pub(crate) const fn new(address: Address, pool: PoolId, index: usize) -> Block {
         Block {
             address,
@@ -33,6 +34,7 @@ impl Block {
     }
 
     /// Memory of which only the address is known: that of the system allocator, or the caller's own.
+    #[inline]
     pub const fn system(address: Address) -> Block {
         Block {
             address,
@@ -42,11 +44,13 @@ impl Block {
     }
 
     /// Its first byte.
+    #[inline]
     pub const fn address(self) -> Address {
         self.address
     }
 
     /// The pool and the number of the block in it, if it lies in one.
+    #[inline]
     pub(crate) fn place(self) -> Option<(PoolId, usize)> {
         (self.pool != NO_POOL).then_some((self.pool, usize::from(self.index)))
     }

@@ -31,6 +31,7 @@ pub const INITIAL_ARENA_OBJECTS: usize = 16;
 ///
 /// A request of nothing has no class either: CPython passes it on as a `malloc(1)`,
 /// so that the answer is an address of its own.
+#[inline]
 pub const fn size_class(nbytes: u64) -> Option<usize> {
     if nbytes == 0 || nbytes > SMALL_REQUEST_THRESHOLD as u64 {
         return None;
@@ -39,6 +40,7 @@ pub const fn size_class(nbytes: u64) -> Option<usize> {
 }
 
 /// Bytes in each block of a size class: CPython's `INDEX2SIZE`.
+#[inline]
 pub const fn class_size(class: usize) -> u32 {
     (class as u32 + 1) * ALIGNMENT
 }
@@ -81,6 +83,7 @@ impl Layout {
     }
 
     /// Bytes in a pool, `POOL_SIZE`; a pool's address is a multiple of it.
+    #[inline]
     pub const fn pool_size(&self) -> u32 {
         self.pool_size
     }
@@ -91,6 +94,7 @@ impl Layout {
     }
 
     /// How far to shift a pool's number right to get its arena's: both sizes are powers of two.
+    #[inline]
     pub(crate) const fn pool_index_bits(&self) -> u32 {
         self.arena_size.trailing_zeros() - self.pool_size.trailing_zeros()
     }

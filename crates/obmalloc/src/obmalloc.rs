@@ -82,6 +82,7 @@ impl<O: Observer> Obmalloc<O> {
         self.alloc_raw(nbytes).map(Block::system)
     }
 
+    #[inline(never)]
     fn alloc_raw(&mut self, nbytes: u64) -> Result<Address, Error> {
         let address = self
             .system
@@ -94,22 +95,24 @@ impl<O: Observer> Obmalloc<O> {
 
     // ANCHOR: pymalloc_alloc
     /// Takes the block that was freed last from the first pool of the class.
+    #[inline]
     fn pymalloc_alloc(&mut self, class: usize) -> Option<Block> {
         let id = self.usedpools[class];
         if id == NO_POOL {
             return self.allocate_from_new_pool(class);
         }
-        let pool = self.arenas.pool_mut(id, &self.layout);
+        let (pool, address) = self.arenas.pool_and_address(id, &self.layout);
         let block = pool.take_block();
         if pool.is_full() && !pool.extend() {
             self.unlink_used(id, class);
         }
-        Some(self.hand_out(id, class, block))
+        Some(self.hand_out(id, address, class, block))
     }
     // ANCHOR_END: pymalloc_alloc
 
     // ANCHOR: allocate_from_new_pool
     /// Gives the class a free pool, of a new arena if no arena has one.
+    #[cold]
     fn allocate_from_new_pool(&mut self, class: usize) -> Option<Block> {
         if self.arenas.usable_arenas == crate::arenas::NO_ARENA {
             self.new_arena()?;
@@ -120,15 +123,14 @@ impl<O: Observer> Obmalloc<O> {
         self.insert_to_usedpool(id, class);
         let address = self.arenas.pool_address(id, &self.layout);
         self.observer.event(Event::PoolTaken { address, class });
-        Some(self.hand_out(id, class, block))
+        Some(self.hand_out(id, address.get(), class, block))
     }
     // ANCHOR_END: allocate_from_new_pool
 
     #[inline]
-    fn hand_out(&mut self, id: PoolId, class: usize, block: usize) -> Block {
-        let pool = self.arenas.pool_address(id, &self.layout);
+    fn hand_out(&mut self, id: PoolId, pool: u64, class: usize, block: usize) -> Block {
         let offset = POOL_OVERHEAD + block as u32 * class_size(class);
-        let address = Address::new(pool.get() + u64::from(offset));
+        let address = Address::new(pool + u64::from(offset));
         self.pool_blocks += 1;
         self.observer
             .event(Event::BlockAllocated { address, class });
@@ -200,7 +202,7 @@ impl<O: Observer> Obmalloc<O> {
     pub fn free_block(&mut self, block: Block) -> Result<(), Error> {
         if let Some((id, index)) = block.place()
             && let Some(pool) = self.arenas.get_pool(id, &self.layout)
-            && pool.state(index) == BlockState::Used
+            && pool.is_used(index)
         {
             self.pymalloc_free(id, index, block.address());
             return Ok(());
@@ -210,6 +212,7 @@ impl<O: Observer> Obmalloc<O> {
 
     // ANCHOR: pymalloc_free
     /// Puts a block back at the head of its pool's free list.
+    #[inline]
     fn pymalloc_free(&mut self, id: PoolId, block: usize, address: Address) {
         let pool = self.arenas.pool_mut(id, &self.layout);
         let class = pool.class();
@@ -240,6 +243,7 @@ impl<O: Observer> Obmalloc<O> {
     }
 
     /// Takes a pool out of its class's list.
+    #[inline(never)]
     fn unlink_used(&mut self, id: PoolId, class: usize) {
         let pool = self.arenas.pool_mut(id, &self.layout);
         let (prev, next) = (pool.prevpool, pool.nextpool);
@@ -255,6 +259,7 @@ impl<O: Observer> Obmalloc<O> {
         }
     }
 
+    #[inline(never)]
     fn insert_to_freepool(&mut self, id: PoolId, class: usize) {
         let address = self.arenas.pool_address(id, &self.layout);
         self.observer.event(Event::PoolReturned { address, class });

@@ -50,11 +50,13 @@ impl Pool {
         }
     }
 
+    #[inline]
     pub(crate) fn count(&self) -> u32 {
         u32::from(self.count)
     }
 
     /// The size class; meaningless for a pool that never had one.
+    #[inline]
     pub(crate) fn class(&self) -> usize {
         usize::from(self.szidx)
     }
@@ -64,6 +66,7 @@ impl Pool {
     }
 
     /// Whether no block is left: a full pool is in no list.
+    #[inline]
     pub(crate) fn is_full(&self) -> bool {
         self.freeblock == NO_BLOCK
     }
@@ -90,6 +93,7 @@ impl Pool {
     }
 
     /// Takes the head of the free list. The list must not be empty.
+    #[inline]
     pub(crate) fn take_block(&mut self) -> usize {
         let block = usize::from(self.freeblock);
         self.freeblock = self.links[block];
@@ -120,10 +124,17 @@ impl Pool {
     // ANCHOR_END: pymalloc_pool_extend
 
     /// Puts a block at the head of the free list, where the next request finds it first.
+    #[inline]
     pub(crate) fn free_block(&mut self, block: usize) {
         self.links[block] = self.freeblock;
         self.freeblock = block as u16;
         self.count -= 1;
+    }
+
+    /// Whether a block is handed out.
+    #[inline]
+    pub(crate) fn is_used(&self, block: usize) -> bool {
+        self.links.get(block) == Some(&USED)
     }
 
     pub(crate) fn state(&self, block: usize) -> BlockState {

@@ -86,6 +86,7 @@ impl Int {
     }
 
     /// How many digits the value has: none for zero (`_PyLong_DigitCount`).
+    #[inline]
     pub fn digit_count(&self) -> usize {
         match &self.0 {
             Repr::Word(value) => {
