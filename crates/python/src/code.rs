@@ -236,7 +236,7 @@ pub enum Op {
     DictUpdate,
     DictMerge,
     UnpackSequence(u32),
-    UnpackEx(u32, u32),
+    UnpackEx(u8, u32),
     BuildSlice(u32),
     /// `str` 1, `repr` 2, `ascii` 3; and whether a format spec is on the stack.
     FormatValue(u32, bool),
@@ -249,7 +249,7 @@ pub enum Op {
     MakeFunction(u32),
     Call(u32),
     /// Number of all arguments, and the constant with the names of the last ones.
-    CallKw(u32, u32),
+    CallKw(u16, u32),
     CallEx(bool),
     Return,
     Yield,

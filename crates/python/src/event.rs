@@ -32,6 +32,8 @@ impl fmt::Display for Step {
 #[derive(Debug, Default)]
 pub(crate) struct Recorder {
     pub(crate) records: bool,
+    /// Whether anybody wants to hear of the heap's steps: one question for the two.
+    is_heard: bool,
     pub(crate) steps: Vec<Step>,
     /// What `tracemalloc` knows, while it traces.
     pub(crate) tracer: Option<Box<Tracer>>,
@@ -46,6 +48,19 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
+    /// Begins or ends to write steps down. Says whether they were.
+    pub(crate) fn record(&mut self, records: bool) -> bool {
+        let before = std::mem::replace(&mut self.records, records);
+        self.is_heard = records || self.tracer.is_some();
+        before
+    }
+
+    /// Lets a tracer hear of blocks, or nobody.
+    pub(crate) fn trace_with(&mut self, tracer: Option<Box<Tracer>>) {
+        self.is_heard = self.records || tracer.is_some();
+        self.tracer = tracer;
+    }
+
     /// Tells the tracer of a block.
     fn trace(&mut self, event: &objects::Event) {
         let Some(tracer) = &mut self.tracer else {
@@ -75,7 +90,7 @@ impl Recorder {
 impl objects::Observer<objects::Event> for Recorder {
     #[inline]
     fn is_listening(&self) -> bool {
-        self.records || self.tracer.is_some()
+        self.is_heard
     }
 
     fn observe(&mut self, event: objects::Event) {

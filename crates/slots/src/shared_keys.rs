@@ -224,11 +224,16 @@ impl<O: Watch> Runtime<O> {
     ///
     /// Source: `init_inline_values` in `Objects/dictobject.c` (3.11.7), `_PyObject_InitInlineValues` (3.14.7).
     pub(crate) fn init_values(&mut self, id: KeysId) -> Values {
+        Values::new(self.take_spare_place(id))
+    }
+
+    /// The same without the values: how many there is room for.
+    pub(crate) fn take_spare_place(&mut self, id: KeysId) -> usize {
         let keys = self.keys_mut(id);
         if keys.usable > 1 {
             keys.usable -= 1;
         }
-        Values::new(keys.usable_size())
+        keys.usable_size()
     }
     // ANCHOR_END: init_values
 

@@ -7,6 +7,7 @@ use objects::types::header::WORD;
 
 use crate::event::{Event, Watch};
 use crate::layout::inline_values_size;
+use crate::name::Name;
 use crate::runtime::Runtime;
 use crate::shared_keys::{KeysId, SharedKeys};
 use crate::types::TypeId;
@@ -21,15 +22,14 @@ impl<O: Watch> Runtime<O> {
     /// Each new instance takes one of the spare places away, until one is left.
     pub fn values_of_new_instance(&mut self, class: impl Into<TypeId>) -> Option<KeysId> {
         let keys = self.keys_of_new_instance(self.class(class))?;
-        self.init_values(keys);
+        self.take_spare_place(keys);
         Some(keys)
     }
 
     /// The place of a key among the shared ones, which get it if they have room.
     ///
     /// `used` is how many values the dictionary has. To 3.10 it must have all values in front of a new one's place.
-    pub fn share_key(&mut self, keys: KeysId, key: &str, used: usize) -> Option<usize> {
-        let name = self.names.intern(key);
+    pub fn share_key(&mut self, keys: KeysId, name: Name, used: usize) -> Option<usize> {
         if self.version() < version::Version::new(3, 11, 0) {
             let shared = self.keys(keys);
             let place = shared.lookup(name).unwrap_or(shared.names.len());
@@ -41,8 +41,7 @@ impl<O: Watch> Runtime<O> {
     }
 
     /// The place of a key among the shared ones, if it is there.
-    pub fn place_of_key(&mut self, keys: KeysId, key: &str) -> Option<usize> {
-        let name = self.names.intern(key);
+    pub fn place_of_key(&self, keys: KeysId, name: Name) -> Option<usize> {
         self.keys(keys).lookup(name)
     }
 
@@ -102,17 +101,16 @@ impl<O: Watch> Runtime<O> {
 
     /// The keys of the first instance's dictionary, which outgrew the class's, become the class's (`make_keys_shared`, to 3.10).
     /// The dictionary holds them, too.
-    pub fn share_keys_of<'k>(
+    pub fn share_keys_of(
         &mut self,
         class: impl Into<TypeId>,
-        names: impl IntoIterator<Item = &'k str>,
+        names: impl IntoIterator<Item = Name>,
         log2_size: u32,
     ) -> KeysId {
         let class = class.into();
         let usable = usable_fraction(1 << log2_size);
         let mut keys = SharedKeys::new(class, log2_size, usable);
         for name in names.into_iter().take(usable) {
-            let name = self.names.intern(name);
             keys.add(name);
         }
         keys.refcnt += 1;
@@ -148,9 +146,10 @@ mod tests {
         let Some(keys) = python.values_of_new_instance(class) else {
             panic!("instances share keys")
         };
-        assert_eq!(python.share_key(keys, "b", 0), Some(0));
-        assert_eq!(python.share_key(keys, "a", 1), Some(1));
-        assert_eq!(python.share_key(keys, "b", 0), Some(0));
+        let (a, b) = (python.intern("a"), python.intern("b"));
+        assert_eq!(python.share_key(keys, b, 0), Some(0));
+        assert_eq!(python.share_key(keys, a, 1), Some(1));
+        assert_eq!(python.share_key(keys, b, 0), Some(0));
     }
 
     #[test]
@@ -160,9 +159,10 @@ mod tests {
         let Some(keys) = python.cached_keys(class) else {
             panic!("dictionaries share keys")
         };
-        assert_eq!(python.share_key(keys, "a", 0), Some(0));
-        assert_eq!(python.share_key(keys, "b", 1), Some(1));
-        assert_eq!(python.share_key(keys, "b", 0), None);
+        let (a, b) = (python.intern("a"), python.intern("b"));
+        assert_eq!(python.share_key(keys, a, 0), Some(0));
+        assert_eq!(python.share_key(keys, b, 1), Some(1));
+        assert_eq!(python.share_key(keys, b, 0), None);
     }
 
     #[test]
@@ -173,10 +173,11 @@ mod tests {
         };
         // The first instance took a spare place away.
         for number in 0..29 {
-            let name = format!("a{number}");
-            assert_eq!(python.share_key(keys, &name, number), Some(number));
+            let name = python.intern(&format!("a{number}"));
+            assert_eq!(python.share_key(keys, name, number), Some(number));
         }
-        assert_eq!(python.share_key(keys, "one more", 29), None);
+        let name = python.intern("one more");
+        assert_eq!(python.share_key(keys, name, 29), None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn paths(vm: &Vm) -> HashMap<Ref, String> {
     for (name, module) in vm.dict_pairs(vm.modules) {
         begin(&mut found, module, vm.text(name).to_owned());
     }
-    for frame in &vm.thread.frames {
+    for frame in vm.thread.frames.iter() {
         let code = vm.text(frame.body.name);
         for (place, value) in frame.locals.iter().enumerate() {
             if let Some(object) = value.owned() {

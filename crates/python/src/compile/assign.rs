@@ -1,13 +1,19 @@
 //! Assignment and deletion.
 
 use ruff_python_ast::{self as ast, Expr};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::expression::binary;
 use super::unit::Context;
 use super::{Compiled, Compiler};
 use crate::code::{Const, Op};
 use crate::source::Problem;
+
+/// How many targets stand before a starred one: no more than CPython's instruction has room for.
+fn before_star(place: usize, range: TextRange) -> Result<u8, Problem> {
+    let text = "too many expressions in star-unpacking assignment";
+    u8::try_from(place).map_err(|_| Problem::syntax(text, range))
+}
 
 impl Compiler<'_> {
     pub(super) fn assign(&mut self, assign: &ast::StmtAssign) -> Compiled {
@@ -104,7 +110,8 @@ impl Compiler<'_> {
         match (stars.next(), stars.next()) {
             (None, _) => self.emit(Op::UnpackSequence(elements.len() as u32)),
             (Some((at, _)), None) => {
-                self.emit(Op::UnpackEx(at as u32, (elements.len() - at - 1) as u32));
+                let before = before_star(at, target.range())?;
+                self.emit(Op::UnpackEx(before, (elements.len() - at - 1) as u32));
             }
             _ => {
                 return Err(Problem::syntax(

@@ -298,7 +298,7 @@ fn effect(op: Op) -> (usize, usize) {
         | Op::DictMerge => (1, 0),
         Op::MapAdd(_) => (2, 0),
         Op::UnpackSequence(n) => (1, n as usize),
-        Op::UnpackEx(before, after) => (1, (before + after) as usize + 1),
+        Op::UnpackEx(before, after) => (1, usize::from(before) + after as usize + 1),
         Op::FormatValue(_, spec) => (1 + usize::from(spec), 1),
         Op::MakeFunction(flags) => (1 + flags.count_ones() as usize, 1),
         Op::Call(n) => (n as usize + 2, 1),

@@ -80,6 +80,12 @@ impl Compiler<'_> {
         }
         let names = self.constant(Const::Tuple(names));
         self.at(range);
+        let Ok(count) = u16::try_from(count) else {
+            return Err(Problem::unsupported(
+                "a call with more than 65,535 arguments",
+                range,
+            ));
+        };
         self.emit(Op::CallKw(count, names));
         Ok(())
     }

@@ -250,7 +250,12 @@ impl Compiler<'_> {
         }
         match star {
             None => self.emit(Op::UnpackSequence(size as u32)),
-            Some(star) => self.emit(Op::UnpackEx(star as u32, (size - star - 1) as u32)),
+            Some(star) => {
+                let text = "too many expressions in star-unpacking sequence pattern";
+                let before = u8::try_from(star)
+                    .map_err(|_| Problem::syntax(text, patterns[star].range()))?;
+                self.emit(Op::UnpackEx(before, (size - star - 1) as u32));
+            }
         }
         matching.on_top += size;
         for one in patterns {

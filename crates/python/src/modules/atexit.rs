@@ -94,7 +94,7 @@ impl Vm {
             match result {
                 Ok(value) => self.decref(value),
                 Err(Exc::Stop(stop)) => {
-                    self.stop.get_or_insert(stop);
+                    self.end_run(stop);
                 }
                 Err(exc) => self.exit_error(entry.func, exc),
             }

@@ -175,7 +175,7 @@ impl Place {
 
     pub(super) fn frame<'a>(&self, vm: &'a Vm) -> Option<&'a Frame> {
         match self {
-            Place::Running(thread, index) => vm.calls_of(*thread).get(*index).map(|frame| &**frame),
+            Place::Running(thread, index) => vm.calls_of(*thread)?.get(*index),
             Place::Generator(generator) => vm.suspended(*generator),
             Place::Kept(object) => match vm.body(*object) {
                 Body::Frame(value) => value.frame.as_deref(),

@@ -31,7 +31,7 @@ impl Container for Object {
                 InstanceDict::Inline(mut values) => {
                     let mut pairs = values.clear();
                     if let Some(split) = attrs.split.take() {
-                        let mut placed: Vec<_> = split.places.into_iter().zip(pairs).collect();
+                        let mut placed: Vec<_> = split.places.iter().zip(pairs).collect();
                         placed.sort_by_key(|&(place, _)| place);
                         pairs = placed.into_iter().map(|(_, pair)| pair).collect();
                     }

@@ -1,6 +1,7 @@
 //! [`Object`]: what the heap stores.
 
 mod array;
+mod calls;
 mod collect;
 mod context;
 mod exception;
@@ -10,6 +11,7 @@ mod generic;
 mod itertool;
 mod kind;
 mod pickle;
+mod places;
 mod size;
 mod spare;
 mod sync;
@@ -22,6 +24,7 @@ use objects::{Ref, Trace};
 use weakref::{WeakList, WeakReference};
 
 pub(crate) use array::{Array, ArrayObject, Typecode};
+pub(crate) use calls::Calls;
 pub(crate) use context::{Context, ContextObject};
 pub(crate) use exception::{ExceptionState, Shape};
 pub(crate) use extension::*;
@@ -30,8 +33,9 @@ pub(crate) use generic::{Alias, Generic, Union};
 pub(crate) use itertool::{Choose, CountValue, Itertool};
 pub(crate) use kind::Kind;
 pub(crate) use pickle::{Memo, Pickler, Unpickler};
+pub(crate) use places::Places;
 pub(crate) use size::{basic_size, instance_size, size, unmeasured};
-pub(crate) use spare::{Spare, Spares, asked_for, with_one_item_more};
+pub(crate) use spare::{Spare, Spares, asked_for, is_compact, with_one_item_more};
 pub(crate) use sync::*;
 pub(crate) use template::TemplateObject;
 pub(crate) use typing::{Lazy, TypeAlias, TypeVariable, Typing, Variable};
@@ -68,20 +72,20 @@ pub(crate) struct Attrs {
 pub(crate) struct Split {
     pub(crate) keys: slots::KeysId,
     /// The place of each value of an instance among the keys, in the order in which it got them.
-    pub(crate) places: Vec<u32>,
+    pub(crate) places: Places,
 }
 
 impl Split {
     pub(crate) fn new(keys: slots::KeysId) -> Split {
         Split {
             keys,
-            places: Vec::new(),
+            places: Places::default(),
         }
     }
 
     /// Whether the values are let go of in another order than they came in.
     fn reorders(&self) -> bool {
-        !self.places.is_sorted()
+        !self.places.iter().is_sorted()
     }
 }
 
@@ -92,7 +96,7 @@ pub(crate) enum InstanceDict {
     #[default]
     None,
     /// In the instance itself, from 3.11 until somebody asks for `__dict__`.
-    Inline(Box<Dict<Ref, Ref>>),
+    Inline(Dict<Ref, Ref>),
     /// In a dict object.
     Made(Ref),
 }
@@ -251,9 +255,8 @@ impl Object {
                 InstanceDict::Inline(values)
                     if releasing && attrs.split.as_ref().is_some_and(Split::reorders) =>
                 {
-                    let places = attrs.split.iter().flat_map(|split| &split.places);
-                    let mut pairs: Vec<(u32, (&Ref, &Ref))> =
-                        places.copied().zip(values.iter()).collect();
+                    let places = attrs.split.iter().flat_map(|split| split.places.iter());
+                    let mut pairs: Vec<(u8, (&Ref, &Ref))> = places.zip(values.iter()).collect();
                     pairs.sort_by_key(|&(place, _)| place);
                     for (_, (&key, &value)) in pairs {
                         visit(key);

@@ -39,6 +39,8 @@ pub(crate) struct Spares<T> {
     waiting: Vec<Vec<Waiting<T>>>,
     /// How many full collections there had been when somebody looked: each empties the lists.
     collections: usize,
+    /// The most that each list holds, by [`Spare::place`].
+    most: [usize; PLACES],
 }
 
 /// The longest tuple that ever had a free list.
@@ -48,7 +50,25 @@ const LONGEST: usize = 20;
 const PLACES: usize = LONGEST + 14;
 
 impl Spare {
+    /// All but those of tuples.
+    const OTHERS: [Spare; 13] = [
+        Spare::List,
+        Spare::Dict,
+        Spare::Keys,
+        Spare::Float,
+        Spare::Complex,
+        Spare::Int,
+        Spare::Slice,
+        Spare::Range,
+        Spare::RangeIterator,
+        Spare::ListIterator,
+        Spare::TupleIterator,
+        Spare::Method,
+        Spare::BuiltinMethod,
+    ];
+
     /// Where its free list stands among all.
+    #[inline]
     fn place(self) -> usize {
         let other = match self {
             Spare::Tuple(length) => return length.min(LONGEST),
@@ -69,14 +89,15 @@ impl Spare {
         LONGEST + other
     }
 
-    /// The free list that an object comes from and goes to, if it has one.
-    pub(crate) fn of(object: &Object, version: Version) -> Option<Spare> {
+    /// The free list that an object comes from and goes to, if its type has one in some release.
+    #[inline]
+    pub(crate) fn of(object: &Object) -> Option<Spare> {
         // A dict that shares keys has nothing else beside them.
         let is_dict = matches!(object.body, Body::Dict(_));
         if object.class.is_some() || (object.attrs.is_some() && !is_dict) {
             return None;
         }
-        let spare = match &object.body {
+        Some(match &object.body {
             Body::List(_) => Spare::List,
             Body::Dict(_) => Spare::Dict,
             Body::Tuple(tuple) => Spare::Tuple(tuple.items().len()),
@@ -98,8 +119,7 @@ impl Spare {
                 _ => return None,
             },
             _ => return None,
-        };
-        (spare.most(version) > 0).then_some(spare)
+        })
     }
 
     /// The most that its list holds.
@@ -129,25 +149,33 @@ impl Spare {
 }
 
 /// Whether it has one digit at most, so that its block fits any other such integer.
+#[inline]
 pub(crate) fn is_compact(value: &Int) -> bool {
     value.digit_count() <= 1
 }
 
-impl<T> Default for Spares<T> {
-    fn default() -> Self {
+impl<T> Spares<T> {
+    /// The free lists of a release, as they are before the program begins.
+    pub(crate) fn new(version: Version) -> Spares<T> {
         let mut waiting: Vec<Vec<Waiting<T>>> = (0..PLACES).map(|_| Vec::new()).collect();
         // The one slice that is kept was made and freed before the program begins.
         if let Some(slices) = waiting.get_mut(Spare::Slice.place()) {
             slices.push(None);
         }
+        let mut most = [0; PLACES];
+        for spare in Spare::OTHERS
+            .into_iter()
+            .chain((0..=LONGEST).map(Spare::Tuple))
+        {
+            most[spare.place()] = spare.most(version);
+        }
         Spares {
             waiting,
             collections: 0,
+            most,
         }
     }
-}
 
-impl<T> Spares<T> {
     /// Whether there was no full collection since somebody looked.
     #[inline]
     pub(crate) fn is_settled(&self, collections: usize) -> bool {
@@ -171,17 +199,29 @@ impl<T> Spares<T> {
     }
 
     /// Takes the last one off the list; `None` if it is empty.
+    #[inline]
     pub(crate) fn take(&mut self, spare: Spare) -> Option<Waiting<T>> {
         self.waiting.get_mut(spare.place())?.pop()
     }
 
     /// Whether the list takes one more.
-    pub(crate) fn has_room(&self, spare: Spare, version: Version) -> bool {
-        let held = self.waiting.get(spare.place()).map_or(0, Vec::len);
-        held < spare.most(version)
+    #[inline]
+    pub(crate) fn has_room(&self, spare: Spare) -> bool {
+        let place = spare.place();
+        let most = self.most.get(place).copied().unwrap_or(0);
+        self.waiting
+            .get(place)
+            .is_some_and(|held| held.len() < most)
+    }
+
+    /// Whether there is such a list in this release at all.
+    #[inline]
+    pub(crate) fn has(&self, spare: Spare) -> bool {
+        self.most.get(spare.place()).is_some_and(|&most| most > 0)
     }
 
     /// Puts one on the list.
+    #[inline]
     pub(crate) fn give(&mut self, spare: Spare, block: Waiting<T>) {
         if let Some(waiting) = self.waiting.get_mut(spare.place()) {
             waiting.push(block);

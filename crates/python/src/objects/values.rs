@@ -19,6 +19,8 @@ pub(crate) struct Text {
     hash: Cell<i64>,
     /// Whether the table of interned strings knows it.
     pub(crate) interned: bool,
+    /// What the layouts of classes call this text, once it has been a key that instances may share.
+    name: Cell<Option<slots::Name>>,
 }
 
 impl Text {
@@ -27,12 +29,23 @@ impl Text {
             value,
             hash: Cell::new(-1),
             interned: false,
+            name: Cell::new(None),
         }
     }
 
     /// Whether somebody has asked for the hash, which is then kept: such a text never changes again.
     pub(crate) fn is_hashed(&self) -> bool {
         self.hash.get() != -1
+    }
+
+    /// What the layouts of classes call it. Such a text is a key, so that it never changes again.
+    pub(crate) fn name(&self, layouts: &mut slots::Runtime) -> slots::Name {
+        if let Some(name) = self.name.get() {
+            return name;
+        }
+        let name = layouts.intern(self.value.as_str());
+        self.name.set(Some(name));
+        name
     }
 
     /// The hash, which is worked out when it is first asked for.
@@ -204,12 +217,30 @@ pub(crate) struct CodeBody {
     pub(crate) file: Rc<SourceFile>,
 }
 
-/// Beside each instruction: where it found what it looked for the last time.
+/// What an instruction found the last time.
 ///
-/// A hint is tried first and never trusted: what stands there says itself whether it is the right thing.
+/// It is tried first and never trusted: what stands there says itself whether it is the right thing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hint {
+    /// The class of the object whose attribute was asked for.
+    pub(crate) class: Option<Ref>,
+    /// What the class had under the name.
+    pub(crate) found: Option<Ref>,
+    /// All classes were as they are now if they haven't changed since (`MethodCache::epoch`).
+    pub(crate) epoch: u64,
+    /// The position of an entry, or the number of a slot with the mark [`Hint::SLOT`].
+    pub(crate) at: u32,
+}
+
+impl Hint {
+    /// The place is one of the instance's slots.
+    pub(crate) const SLOT: u32 = 1 << 31;
+}
+
+/// The hints of a code object, one beside each instruction.
 #[derive(Debug)]
 pub(crate) struct Hints {
-    places: Vec<Cell<u32>>,
+    hints: Vec<Cell<Hint>>,
     /// `co_warmup` (3.11)
     warmth: Cell<u8>,
 }
@@ -217,17 +248,21 @@ pub(crate) struct Hints {
 impl Hints {
     /// One for each of so many instructions, none of them good.
     pub(crate) fn new(len: usize) -> Hints {
+        let none = Hint {
+            at: u32::MAX,
+            ..Hint::default()
+        };
         Hints {
-            places: vec![Cell::new(u32::MAX); len],
+            hints: vec![Cell::new(none); len],
             warmth: Cell::new(0),
         }
     }
 
     #[inline]
-    pub(crate) fn get(&self, instruction: usize) -> usize {
-        self.places
+    pub(crate) fn get(&self, instruction: usize) -> Hint {
+        self.hints
             .get(instruction)
-            .map_or(usize::MAX, |hint| hint.get() as usize)
+            .map_or_else(Hint::default, Cell::get)
     }
 
     /// How often the code was called, and how many turns its loops made, as far as that was counted.
@@ -239,10 +274,22 @@ impl Hints {
         self.warmth.set(self.warmth.get().saturating_add(1));
     }
 
-    pub(crate) fn set(&self, instruction: usize, position: usize) {
-        if let Some(hint) = self.places.get(instruction) {
-            hint.set(u32::try_from(position).unwrap_or(u32::MAX));
+    pub(crate) fn set(&self, instruction: usize, hint: Hint) {
+        if let Some(held) = self.hints.get(instruction) {
+            held.set(hint);
         }
+    }
+
+    /// An entry was found at a position of a table that belongs to no instance.
+    pub(crate) fn set_position(&self, instruction: usize, position: usize) {
+        let at = u32::try_from(position).unwrap_or(u32::MAX);
+        self.set(
+            instruction,
+            Hint {
+                at,
+                ..Hint::default()
+            },
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is there before the program starts.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,11 +11,12 @@ use obmalloc::{NB_SMALL_SIZE_CLASSES, class_size};
 use version::Version;
 
 use super::clock::Clock;
+use super::make::KNOWN_NAMES;
 use super::thread::Threads;
 use super::{Singletons, Vm};
 use crate::Limits;
 use crate::event::Recorder;
-use crate::objects::{Body, GetSet, Kind, NativeObject, Object, SourceFile, Type};
+use crate::objects::{Body, GetSet, Kind, NativeObject, Object, Shape, SourceFile, Spares, Type};
 
 /// The built-in exceptions, each with its base.
 const EXCEPTIONS: &[(&str, &str)] = &[
@@ -227,7 +229,9 @@ impl Vm {
             layouts: slots::Runtime::new(version),
             one,
             types: vec![none; Kind::ALL.len()],
-            exceptions: HashMap::new(),
+            exceptions: HashMap::default(),
+            shapes: Vec::new(),
+            known_names: vec![Cell::new(None); KNOWN_NAMES].into(),
             small_ints: Vec::new(),
             latin1: vec![None; 256],
             single_bytes: vec![None; 256],
@@ -263,6 +267,7 @@ impl Vm {
             method_cache: super::attribute::MethodCache::new(),
             main_file: file,
             booted: false,
+            spare_rows: Vec::new(),
             spare_frames: Vec::new(),
             loading: 0,
             grant: Rc::default(),
@@ -270,7 +275,8 @@ impl Vm {
             sys_namespace: none,
             builtins_copy: none,
             auditor: None,
-            spares: Default::default(),
+            spares: Spares::new(version),
+            word_sizes: [0_i64, 1 << 20, 1 << 40].map(|word| Int::from(word).sizeof(version)),
             generic: false,
             patterns: Vec::new(),
             finishing: false,
@@ -358,6 +364,10 @@ impl Vm {
             self.exceptions.insert(name, class);
         }
         self.exceptions.remove("object");
+        self.shapes = Shape::CLASSES
+            .iter()
+            .filter_map(|&(name, shape)| Some((*self.exceptions.get(name)?, shape)))
+            .collect();
         self.boot_exception_group();
         for &kind in Kind::ALL {
             self.boot_methods(kind);

@@ -8,10 +8,18 @@ use crate::objects::{Body, Return, Val};
 /// How deep native code may call back into the interpreter.
 const MAX_NATIVE_DEPTH: usize = 3000;
 
+/// So many rows of arguments are kept for later calls.
+const SPARE_ROWS: usize = 32;
+
 impl Vm {
     /// `callable(*args, **kw)` from native code. All borrowed; a new reference.
     pub(crate) fn call_args(&mut self, callable: Ref, args: &Args<'_>) -> R {
         self.threads.direct = false;
+        if args.kw.is_empty()
+            && let Some(result) = self.call_simply(callable, None, args.pos)
+        {
+            return result;
+        }
         match self.body(callable) {
             Body::Function(_) => {
                 let values: Vec<Val> = args
@@ -116,6 +124,49 @@ impl Vm {
         }
     }
 
+    /// Calls a function that takes just these positional arguments, `this` first if there is one, and runs at once.
+    /// All borrowed. `None` if it isn't such a function.
+    pub(crate) fn call_simply(&mut self, func: Ref, this: Option<Ref>, pos: &[Ref]) -> Option<R> {
+        let Body::Function(function) = self.body(func) else {
+            return None;
+        };
+        let (code, globals, closure) = (function.code, function.globals, function.closure);
+        let Body::Code(value) = self.body(code) else {
+            return None;
+        };
+        let given = pos.len() + usize::from(this.is_some());
+        if !value.shared.is_simple || value.shared.argcount != given {
+            return None;
+        }
+        let body = value.shared.clone();
+        self.threads.direct = false;
+        Some(self.guard_native(|vm| {
+            let mut frame = vm.new_or_spare(code, globals, body);
+            for arg in this.into_iter().chain(pos.iter().copied()) {
+                vm.heap.incref(arg);
+                frame.locals.push(Val::Owned(arg));
+            }
+            vm.hold_function(&mut frame, func);
+            vm.fill_locals(&mut frame, closure);
+            vm.run(frame)
+        }))
+    }
+
+    /// An empty row for arguments.
+    #[inline]
+    fn new_row(&mut self) -> Vec<Ref> {
+        self.spare_rows.pop().unwrap_or_default()
+    }
+
+    /// Keeps a row whose call is over.
+    #[inline]
+    fn spare_row(&mut self, mut row: Vec<Ref>) {
+        if self.spare_rows.len() < SPARE_ROWS {
+            row.clear();
+            self.spare_rows.push(row);
+        }
+    }
+
     /// Calls a built-in function with a scope of its own for what it leaves to `own`.
     pub(crate) fn call_native(&mut self, func: crate::objects::NativeFn, args: &Args<'_>) -> R {
         let base = self.thread.scratch.len();
@@ -212,10 +263,11 @@ impl Vm {
                 return self.enter_function(callable, this, base, keywords, modern);
             }
         }
+        let mut all = self.new_row();
         let stack = &self.top().stack;
-        let mut all: Vec<Ref> = Vec::with_capacity(count + 1);
+        let given = stack[base + 2..].iter().filter_map(|value| value.get());
         all.extend(this.get());
-        all.extend(stack[base + 2..].iter().filter_map(|value| value.get()));
+        all.extend(given);
         let split = all.len() - keywords.len();
         let pairs: Vec<(Ref, Ref)> = keywords
             .iter()
@@ -243,6 +295,7 @@ impl Vm {
                 },
             ),
         };
+        self.spare_row(all);
         self.drop_call(base, modern);
         let result = result?;
         self.top().stack.push(Val::Owned(result));
@@ -273,15 +326,17 @@ impl Vm {
 
     /// Lets go of a call's values: the last first, but from 3.11 to 3.13 the arguments first to last, and then the callable.
     fn drop_call(&mut self, base: usize, modern: bool) {
-        let mut values = self.top().stack.split_off(base);
         if modern && !self.since(14) {
-            let callable = values.remove(0);
-            for value in values {
+            for place in base + 1..self.top().stack.len() {
+                let value = std::mem::replace(&mut self.top().stack[place], Val::Null);
                 self.close(value);
             }
+            self.top().stack.truncate(base + 1);
+            let callable = self.pop();
             self.close(callable);
         } else {
-            while let Some(value) = values.pop() {
+            while self.top().stack.len() > base {
+                let value = self.pop();
                 self.close(value);
             }
         }

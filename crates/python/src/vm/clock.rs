@@ -39,6 +39,17 @@ impl Clock {
         self.now
     }
 
+    /// One instruction, if it isn't later than this after it. Says whether there was time for it.
+    #[inline]
+    pub(crate) fn step_until(&mut self, moment: u64) -> bool {
+        let next = self.next_step();
+        let has_time = next <= moment;
+        if has_time {
+            self.now = next;
+        }
+        has_time
+    }
+
     /// So many instructions at once: native code that takes as long.
     pub(crate) fn pass(&mut self, steps: u64) {
         let nanoseconds = steps.saturating_mul(NANOSECONDS_PER_STEP);

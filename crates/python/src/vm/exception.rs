@@ -46,11 +46,12 @@ impl Vm {
         self.items(value.mro)
             .iter()
             .find_map(|&base| {
-                Shape::CLASSES
+                self.shapes
                     .iter()
-                    .find(|(name, _)| self.exceptions.get(name) == Some(&base))
+                    .find(|(class, _)| *class == base)
+                    .map(|&(_, shape)| shape)
             })
-            .map_or(Shape::Plain, |&(_, shape)| shape)
+            .unwrap_or(Shape::Plain)
     }
 
     /// A field of an exception by name, borrowed.

@@ -8,7 +8,7 @@ use crate::objects::{Body, Frame, Function, Return, Val};
 
 impl Vm {
     /// Lets go of a value, if it is counted.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn close(&mut self, value: Val) {
         if let Val::Owned(object) = value {
             self.decref(object);
@@ -16,6 +16,7 @@ impl Vm {
     }
 
     /// A counted reference to the value's object.
+    #[inline]
     pub(crate) fn owned(&mut self, value: Val) -> Ref {
         match value {
             Val::Owned(object) => object,

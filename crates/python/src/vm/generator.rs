@@ -335,7 +335,6 @@ impl Vm {
         let running = self
             .thread
             .frames
-            .iter()
             .rposition(|frame| frame.generator == Some(generator));
         if let Some(index) = running {
             let object = self.frame_object(index);

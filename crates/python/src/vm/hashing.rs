@@ -404,8 +404,7 @@ impl Vm {
             }
             self.clock.step();
             if self.clock.steps() > self.limits.steps {
-                self.stop
-                    .get_or_insert(super::Stop::Steps(self.limits.steps));
+                self.end_run(super::Stop::Steps(self.limits.steps));
                 break;
             }
             if result.is_err() {

@@ -32,7 +32,7 @@ impl Vm {
         let exception = match self.settle(exc) {
             Ok(exception) => exception,
             Err(stop) => {
-                self.stop.get_or_insert(stop);
+                self.end_run(stop);
                 return;
             }
         };
@@ -59,7 +59,7 @@ impl Vm {
                     self.decref(error);
                 }
                 Err(stop) => {
-                    self.stop.get_or_insert(stop);
+                    self.end_run(stop);
                 }
             }
         }
@@ -78,7 +78,7 @@ impl Vm {
                 }
             }
             Err(stop) => {
-                self.stop.get_or_insert(stop);
+                self.end_run(stop);
             }
         }
     }
@@ -227,7 +227,7 @@ impl Vm {
                     self.display(exception);
                 }
                 Err(stop) => {
-                    self.stop.get_or_insert(stop);
+                    self.end_run(stop);
                 }
             },
         }
@@ -243,7 +243,7 @@ impl Vm {
             match self.settle(exc) {
                 Ok(other) => self.decref(other),
                 Err(stop) => {
-                    self.stop.get_or_insert(stop);
+                    self.end_run(stop);
                 }
             }
         }

@@ -92,7 +92,7 @@ impl Vm {
         self.guard_native(|vm| {
             vm.hand_over(&mut inner);
             if let Err(stop) = inner.wait_for_thread_shutdown() {
-                inner.stop.get_or_insert(stop);
+                inner.end_run(stop);
             } else {
                 crate::end::finalize(&mut inner);
             }
@@ -111,7 +111,7 @@ impl Vm {
         self.write(crate::objects::Stream::Err, text);
         for id in left {
             if let Err(Exc::Stop(stop)) = self.destroy_interpreter(id) {
-                self.stop.get_or_insert(stop);
+                self.end_run(stop);
             }
         }
     }

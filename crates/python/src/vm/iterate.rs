@@ -593,8 +593,7 @@ impl Vm {
             }
             self.clock.step();
             if self.clock.steps() > self.limits.steps {
-                self.stop
-                    .get_or_insert(super::Stop::Steps(self.limits.steps));
+                self.end_run(super::Stop::Steps(self.limits.steps));
                 break;
             }
             if values.len() as u64 * 8 > self.limits.memory {

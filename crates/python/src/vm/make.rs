@@ -1,9 +1,10 @@
 //! Making objects.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gc::{Container, Tracking};
-use objects::types::{Bytes, Dict, Float, Int, Iterable, Key, List, Set, Str, Tuple};
+use objects::types::{Bytes, Dict, Int, Iterable, Key, List, Set, Str, Tuple};
 use objects::{Ref, immortal};
 
 use super::{Stop, Vm};
@@ -11,6 +12,12 @@ use crate::code::{Const, Draft};
 use crate::objects::{
     Body, Code, CodeBody, Hints, Object, SourceFile, Text, View, hash_text, instance_size, size,
 };
+
+/// A name, and where the text lies that it was asked for by.
+pub(super) type KnownName = Cell<Option<(usize, Ref)>>;
+
+/// So many names that native code asks for by their texts are remembered.
+pub(super) const KNOWN_NAMES: usize = 256;
 
 impl Vm {
     /// Puts a body of a built-in type on the heap, as a new reference. It takes over what the body holds.
@@ -42,7 +49,7 @@ impl Vm {
         self.place(made, bytes, buffer);
         if self.counts() && tracked {
             gc::track_newborn(self, made);
-            if self.holds_static_type(made) && !self.gc.is_tracked(made) {
+            if !self.gc.is_tracked(made) && self.holds_static_type(made) {
                 gc::track(self, made);
             }
         }
@@ -84,7 +91,7 @@ impl Vm {
 
     /// The memory is used up: the run ends at the next instruction.
     pub(crate) fn out_of_memory(&mut self) {
-        self.stop.get_or_insert(Stop::Memory(self.limits.memory));
+        self.end_run(Stop::Memory(self.limits.memory));
     }
 
     pub(crate) fn none(&mut self) -> Ref {
@@ -114,18 +121,11 @@ impl Vm {
             self.heap.incref(shared);
             return shared;
         }
-        let value = Int::from(value);
-        let bytes = value.sizeof(self.version);
-        self.alloc_number(Body::Int(value), bytes)
+        self.new_word(value)
     }
 
     pub(crate) fn int_usize(&mut self, value: usize) -> Ref {
         self.int(Int::from(value as i128))
-    }
-
-    pub(crate) fn float(&mut self, value: f64) -> Ref {
-        let bytes = Float(value).sizeof(self.version);
-        self.alloc_number(Body::Float(value), bytes)
     }
 
     /// A text; the empty one, and those of one Latin-1 character, are shared.
@@ -160,7 +160,7 @@ impl Vm {
 
     /// The one text of this content that everybody shares, as a new reference.
     pub(crate) fn intern(&mut self, text: &str) -> Ref {
-        if let Some(&shared) = self.interned.get(text) {
+        if let Some(shared) = self.interned_name(text) {
             return self.incref(shared);
         }
         let made = self.str(text);
@@ -202,7 +202,18 @@ impl Vm {
 
     /// The shared text of this content, borrowed, if anybody has it.
     pub(crate) fn interned_name(&self, text: &str) -> Option<Ref> {
-        self.interned.get(text).copied()
+        // Most are asked for by the same words of ours again and again: where they stand says which they are.
+        let (at, length) = (text.as_ptr() as usize, text.len());
+        let memo = &self.known_names[(at ^ length) % KNOWN_NAMES];
+        if let Some((known, name)) = memo.get()
+            && known == at
+            && self.same_text(name, text)
+        {
+            return Some(name);
+        }
+        let name = self.interned.get(text).copied()?;
+        memo.set(Some((at, name)));
+        Some(name)
     }
 
     pub(crate) fn bytes(&mut self, bytes: Vec<u8>) -> Ref {

@@ -1,10 +1,13 @@
 //! Blocks: what the allocator is asked for, what waits on free lists, and what a tracer is told.
 
 use objects::types::dict::keys_size;
+use objects::types::{Float, Int};
 use objects::{Ref, Size};
 
 use super::Vm;
-use crate::objects::{Body, CodeBody, Object, Spare, asked_for, size, with_one_item_more};
+use crate::objects::{
+    Body, CodeBody, Object, Spare, asked_for, is_compact, size, with_one_item_more,
+};
 
 impl Vm {
     /// Gives a new object its block, and its buffer if it has one.
@@ -13,7 +16,7 @@ impl Vm {
         let traces = self.heap.observer().tracer.is_some();
         if self.counts() {
             self.settle_spares();
-            let spare = Spare::of(self.get(object), self.version);
+            let spare = Spare::of(self.get(object));
             let generic = std::mem::take(&mut self.generic);
             let waited = spare
                 .filter(|_| !generic)
@@ -30,7 +33,9 @@ impl Vm {
             self.expect_buffer(object, buffer);
             result = self.heap.resize_buffer(object, buffer);
         }
-        self.expect_nothing();
+        if traces {
+            self.expect_nothing();
+        }
         if result.is_err() {
             self.out_of_memory();
         }
@@ -181,7 +186,7 @@ impl Vm {
     /// Keeps a block that was returned, if its free list has room.
     fn keep_spare(&mut self, spare: Spare, trace: Option<crate::modules::Trace>) {
         self.settle_spares();
-        if !self.spares.has_room(spare, self.version) {
+        if !self.spares.has_room(spare) {
             return;
         }
         self.spares.give(spare, trace);
@@ -211,33 +216,54 @@ impl Vm {
         {
             self.keep_spare(Spare::Keys, buffer);
         }
-        if let Some(spare) = Spare::of(value, self.version) {
+        if let Some(spare) = Spare::of(value) {
             self.keep_spare(spare, block);
         }
     }
 
-    /// A number that isn't shared: no collector has to be told of it.
-    #[inline]
-    pub(crate) fn alloc_number(&mut self, body: Body, bytes: usize) -> Ref {
-        if self.heap.observer().tracer.is_some() {
-            return self.alloc(body);
-        }
+    /// A number that isn't shared, of so many bytes: no collector has to be told of it.
+    #[inline(always)]
+    fn alloc_number(&mut self, body: Body, spare: Option<Spare>, bytes: usize) -> Ref {
         let object = Object::new(body);
-        if self.counts()
-            && let Some(spare) = Spare::of(&object, self.version)
+        if let Some(spare) = spare
+            && self.spares.has(spare)
+            && self.counts()
         {
             self.settle_spares();
             self.spares.take(spare);
         }
-        let made = self.heap.insert(object);
         let size = Size {
             preheader: 0,
             object: bytes,
         };
+        let made = self.heap.insert(object);
         if self.heap.place(made, size).is_err() {
             self.out_of_memory();
         }
         made
+    }
+
+    /// A new integer of no more than two digits.
+    pub(crate) fn new_word(&mut self, value: i64) -> Ref {
+        let value = Int::from(value);
+        if self.heap.observer().tracer.is_some() {
+            return self.alloc(Body::Int(value));
+        }
+        let digits = value.digit_count();
+        let Some(&bytes) = self.word_sizes.get(digits) else {
+            return self.alloc(Body::Int(value));
+        };
+        let spare = (digits <= 1).then_some(Spare::Int);
+        self.alloc_number(Body::Int(value), spare, bytes)
+    }
+
+    /// A `float`.
+    pub(crate) fn float(&mut self, value: f64) -> Ref {
+        if self.heap.observer().tracer.is_some() {
+            return self.alloc(Body::Float(value));
+        }
+        let bytes = Float(value).sizeof(self.version);
+        self.alloc_number(Body::Float(value), Some(Spare::Float), bytes)
     }
 
     /// Notices the death of a number, of which nobody else has to hear. Says whether it was one.
@@ -246,19 +272,19 @@ impl Vm {
         let Some(value) = self.heap.get(object) else {
             return false;
         };
-        let is_number = matches!(
-            value.body,
-            Body::Int(_) | Body::Float(_) | Body::Complex(..)
-        );
-        if !is_number
-            || value.class.is_some()
-            || value.attrs.is_some()
-            || self.heap.observer().tracer.is_some()
-        {
+        let spare = match &value.body {
+            Body::Int(value) if is_compact(value) => Some(Spare::Int),
+            Body::Int(_) => None,
+            Body::Float(_) => Some(Spare::Float),
+            Body::Complex(..) => Some(Spare::Complex),
+            _ => return false,
+        };
+        if value.class.is_some() || value.attrs.is_some() || self.heap.observer().tracer.is_some() {
             return false;
         }
-        if self.counts()
-            && let Some(spare) = Spare::of(value, self.version)
+        if let Some(spare) = spare
+            && self.spares.has(spare)
+            && self.counts()
         {
             self.keep_spare(spare, None);
         }

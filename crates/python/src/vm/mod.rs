@@ -61,7 +61,7 @@ use crate::Limits;
 use crate::audit::Auditor;
 use crate::event::Recorder;
 use crate::modules::Trace;
-use crate::objects::{Call, Kind, Object, SourceFile, Spares};
+use crate::objects::{Call, Kind, Object, Shape, SourceFile, Spares};
 use clock::Clock;
 pub(crate) use thread::{MAIN, On, Outcome};
 use thread::{ThreadState, Threads};
@@ -106,7 +106,9 @@ pub(crate) struct Vm {
     /// By [`Kind`].
     pub(crate) types: Vec<Ref>,
     /// Exception classes by name.
-    pub(crate) exceptions: HashMap<&'static str, Ref>,
+    pub(crate) exceptions: HashMap<&'static str, Ref, BuildHasherDefault<TextHasher>>,
+    /// Those whose exceptions have fields of their own.
+    pub(crate) shapes: Vec<(Ref, Shape)>,
     /// Which of them each built-in class is, by reference.
     pub(crate) small_ints: Vec<Ref>,
     pub(crate) latin1: Vec<Option<Ref>>,
@@ -114,6 +116,8 @@ pub(crate) struct Vm {
     pub(crate) single_bytes: Vec<Option<Ref>>,
     /// Not counted: a text leaves it when it dies.
     pub(crate) interned: HashMap<Rc<str>, Ref, BuildHasherDefault<TextHasher>>,
+    /// Some of them, by where the text lies that they were asked for by.
+    known_names: Box<[make::KnownName]>,
     /// What the interpreter itself holds for ever.
     pub(crate) permanent: Vec<Ref>,
     /// The descriptors of `__dict__` and `__weakref__` that all classes share, from 3.15.
@@ -146,6 +150,8 @@ pub(crate) struct Vm {
     pub(crate) method_cache: MethodCache,
     pub(crate) main_file: Rc<SourceFile>,
     pub(crate) booted: bool,
+    /// Rows of arguments of calls that are over, to be used again.
+    pub(crate) spare_rows: Vec<Vec<Ref>>,
     /// Frames of calls that are over, to be used again.
     pub(crate) spare_frames: Vec<Call>,
     /// How many imports of library modules are under way: what they make isn't the program's.
@@ -160,6 +166,8 @@ pub(crate) struct Vm {
     pub(crate) builtins_copy: Ref,
     /// What an audited run remembers.
     pub(crate) auditor: Option<Box<Auditor>>,
+    /// Bytes of an integer that is no more than a word, by the number of its digits.
+    pub(crate) word_sizes: [usize; 3],
     /// What waits on free lists.
     pub(crate) spares: Spares<Trace>,
     /// Whether what is made next is made by its type's own allocator, which asks no free list.
@@ -183,14 +191,19 @@ impl Vm {
         self.version.minor() >= minor
     }
 
+    /// The run ends before the next instruction, for this reason if there is none yet.
+    #[cold]
+    pub(crate) fn end_run(&mut self, stop: Stop) {
+        self.stop.get_or_insert(stop);
+        self.pause = 0;
+    }
+
     /// The object.
     #[inline]
     pub(crate) fn get(&self, object: Ref) -> &Object {
         match self.heap.get(object) {
             Some(object) => object,
-            None => panic!(
-                "{object} was used after its death: a reference wasn't counted in the front end"
-            ),
+            None => dead(object),
         }
     }
 
@@ -199,9 +212,7 @@ impl Vm {
     pub(crate) fn get_mut(&mut self, object: Ref) -> &mut Object {
         match self.heap.get_mut(object) {
             Some(object) => object,
-            None => panic!(
-                "{object} was changed after its death: a reference wasn't counted in the front end"
-            ),
+            None => dead(object),
         }
     }
 
@@ -286,4 +297,12 @@ impl Vm {
         roots.extend(self.gc.garbage());
         roots
     }
+}
+
+/// Stops at the use of a dead object: a reference wasn't counted in the front end.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn dead(object: Ref) -> ! {
+    panic!("{object} was used after its death: a reference wasn't counted in the front end")
 }

@@ -10,7 +10,7 @@ impl Vm {
     pub(crate) fn write(&mut self, stream: Stream, text: &str) {
         self.printed += text.len();
         if self.printed > self.limits.output {
-            self.stop.get_or_insert(Stop::Output(self.limits.output));
+            self.end_run(Stop::Output(self.limits.output));
             return;
         }
         let is_err = stream == Stream::Err;

@@ -50,7 +50,7 @@ impl Vm {
             match self.settle(exc) {
                 Ok(exception) => self.decref(exception),
                 Err(stop) => {
-                    self.stop.get_or_insert(stop);
+                    self.end_run(stop);
                 }
             }
         }

@@ -65,8 +65,11 @@ impl World for Vm {
     }
 
     fn dealloc(&mut self, object: Ref) {
-        self.order_values(object);
-        weakref::weakref_dealloc(&mut self.heap, object);
+        match self.heap.get(object).map(|value| &value.body) {
+            Some(Body::Dict(_)) => self.order_values(object),
+            Some(Body::Weak(_)) => weakref::weakref_dealloc(&mut self.heap, object),
+            _ => {}
+        }
     }
 
     #[inline]
@@ -136,7 +139,7 @@ impl Collected for Vm {
         match self.write_to("stderr", &line) {
             Ok(()) => {}
             Err(Exc::Stop(stop)) => {
-                self.stop.get_or_insert(stop);
+                self.end_run(stop);
             }
             Err(exc) => {
                 if let Ok(error) = self.settle(exc) {

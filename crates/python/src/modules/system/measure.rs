@@ -4,7 +4,7 @@ use objects::{Ref, immortal};
 
 use super::{no_arguments, one_argument};
 use crate::modules::clinic;
-use crate::objects::Body;
+use crate::objects::{Body, Calls};
 use crate::vm::{Args, R, Vm};
 
 /// Bytes in front of an object that `sys.getsizeof` counts.
@@ -93,7 +93,7 @@ fn held_elsewhere(vm: &Vm, object: Ref) -> i64 {
         && let Body::Frame(_) = vm.body(object)
         && let Some((thread, index)) = vm.call_with_object(object)
     {
-        return i64::from(index + 1 < vm.calls_of(thread).len());
+        return i64::from(index + 1 < vm.calls_of(thread).map_or(0, Calls::len));
     }
     let is_static = vm.version.minor() == 11;
     match vm.body(object) {

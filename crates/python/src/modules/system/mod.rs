@@ -60,7 +60,10 @@ fn current_frames(vm: &mut Vm, args: &Args<'_>) -> R {
     let found = vm.dict();
     let found = vm.own(found);
     for thread in vm.calling_threads() {
-        let Some(last) = vm.calls_of(thread).len().checked_sub(1) else {
+        let Some(last) = vm
+            .calls_of(thread)
+            .and_then(|calls| calls.len().checked_sub(1))
+        else {
             continue;
         };
         if let Some(frame) = vm.frame_object_of(thread, last) {

@@ -98,7 +98,7 @@ fn start(vm: &mut Vm, args: &crate::vm::Args<'_>) -> R {
     }
     let recorder = vm.heap.observer_mut();
     if recorder.tracer.is_none() {
-        recorder.tracer = Some(Box::new(Tracer::new(nframe as usize)));
+        recorder.trace_with(Some(Box::new(Tracer::new(nframe as usize))));
         recorder.traceback_limit = nframe as usize;
         vm.pause = 0;
         vm.mark_place();
@@ -115,7 +115,7 @@ pub(super) fn make(vm: &mut Vm) -> Ref {
     vm.define(dict, "start", start);
     vm.define(dict, "stop", |vm, args| {
         no_arguments(vm, args, "stop")?;
-        vm.heap.observer_mut().tracer = None;
+        vm.heap.observer_mut().trace_with(None);
         vm.spares.forget();
         Ok(vm.none())
     });

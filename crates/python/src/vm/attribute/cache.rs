@@ -10,7 +10,7 @@ const CLASSES: usize = 1 << 7;
 #[derive(Clone, Copy, Debug, Default)]
 struct Lookup {
     key: Option<(Ref, Ref)>,
-    epoch: u32,
+    epoch: u64,
     found: Option<Ref>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) struct Hooks {
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     class: Option<Ref>,
-    epoch: u32,
+    epoch: u64,
     hooks: Hooks,
 }
 
@@ -40,7 +40,7 @@ struct Known {
 pub(crate) struct MethodCache {
     lookups: Vec<Lookup>,
     known: Vec<Known>,
-    epoch: u32,
+    epoch: u64,
 }
 
 impl MethodCache {
@@ -52,13 +52,15 @@ impl MethodCache {
         }
     }
 
+    /// A number that changes whenever a class does.
+    #[inline]
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// A class changed.
     pub(crate) fn clear(&mut self) {
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 {
-            // Results of 2³² changes ago would look new.
-            *self = MethodCache::new();
-        }
+        self.epoch += 1;
     }
 
     #[inline]

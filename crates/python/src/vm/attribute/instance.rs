@@ -42,14 +42,18 @@ impl Vm {
 
     /// Sets an attribute of the instance itself; both borrowed.
     pub(crate) fn instance_set(&mut self, object: Ref, name: Ref, value: Ref) {
-        if !self.keeps_values(object) || !self.inline_room(object, name) {
+        let is_new = self.instance_get(object, name).is_none();
+        if !self.keeps_values(object) || is_new && !self.inline_room(object, name) {
             let dict = self.ensure_dict(object, Purpose::Store);
             self.dict_store(object, dict, name, value);
             return;
         }
         let version = self.version;
         let hash = self.str_hash(name);
-        let held = self.inline_key(object, name);
+        let held = match is_new {
+            true => None,
+            false => self.inline_key(object, name),
+        };
         self.incref(name);
         self.incref(value);
         let key = Key {
@@ -59,7 +63,7 @@ impl Vm {
         };
         let attrs = self.get_mut(object).attrs_mut();
         if let InstanceDict::None = attrs.dict {
-            attrs.dict = InstanceDict::Inline(Box::new(Dict::new()));
+            attrs.dict = InstanceDict::Inline(Dict::new());
         }
         let replaced = match &mut attrs.dict {
             InstanceDict::Inline(values) => {

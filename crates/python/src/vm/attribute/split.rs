@@ -4,7 +4,7 @@ use objects::Ref;
 use objects::types::dict::{growth_rate, log2_keysize};
 use objects::types::{Dict, Key};
 
-use crate::objects::{Body, InstanceDict, Split};
+use crate::objects::{Body, InstanceDict, Object, Split};
 use crate::vm::Vm;
 
 /// Why an instance gets a dict.
@@ -40,34 +40,37 @@ impl Vm {
         }
     }
 
-    fn text_key(&self, key: Ref) -> Option<String> {
-        match self.body(key) {
-            Body::Str(text) if !self.get(key).counts_class => Some(text.value.as_str().to_owned()),
+    /// What the layouts of classes call a key, if it is a text.
+    fn name_of_key(&mut self, key: Ref) -> Option<slots::Name> {
+        let Vm { heap, layouts, .. } = self;
+        match heap.get(key)? {
+            Object {
+                body: Body::Str(text),
+                counts_class: false,
+                ..
+            } => Some(text.name(layouts)),
             _ => None,
         }
     }
 
-    /// Whether an instance that keeps its values has room for this one: a new name becomes a shared key.
+    /// Whether an instance that keeps its values has room for a new one: its name becomes a shared key.
     pub(super) fn inline_room(&mut self, object: Ref, name: Ref) -> bool {
-        if self.instance_get(object, name).is_some() {
-            return true;
-        }
         let Some((keys, used)) = self.get(object).attrs.as_ref().and_then(|attrs| {
             let split = attrs.split.as_ref()?;
             Some((split.keys, split.places.len()))
         }) else {
             return false;
         };
-        let Some(text) = self.text_key(name) else {
+        let Some(name) = self.name_of_key(name) else {
             return false;
         };
-        let Some(place) = self.layouts.share_key(keys, &text, used) else {
+        let Some(place) = self.layouts.share_key(keys, name, used) else {
             return false;
         };
-        if let Some(split) = &mut self.get_mut(object).attrs_mut().split {
-            split.places.push(place as u32);
+        match &mut self.get_mut(object).attrs_mut().split {
+            Some(split) => split.places.push(place),
+            None => false,
         }
-        true
     }
 
     /// The dict of an instance, made if there is none; borrowed.
@@ -81,7 +84,7 @@ impl Vm {
         let (keys, dict) = match (values, kept) {
             (InstanceDict::Inline(values), keys) => {
                 let held: Vec<Ref> = values.iter().map(|(_, &value)| value).collect();
-                let dict = self.alloc(Body::Dict(values));
+                let dict = self.alloc(Body::Dict(Box::new(values)));
                 gc::maintain_tracking(self, dict, &held);
                 (keys, dict)
             }
@@ -117,10 +120,10 @@ impl Vm {
         let Some(layout) = self.layout_of(object) else {
             return;
         };
-        let names: Option<Vec<String>> = self
+        let names: Option<Vec<slots::Name>> = self
             .dict_pairs(dict)
             .into_iter()
-            .map(|(key, _)| self.text_key(key))
+            .map(|(key, _)| self.name_of_key(key))
             .collect();
         match names {
             Some(names) if self.layouts.has_one_user(cached) => {
@@ -128,7 +131,6 @@ impl Vm {
                     Body::Dict(table) => table.table_size().max(1).ilog2(),
                     _ => 3,
                 };
-                let names = names.iter().map(String::as_str);
                 let keys = self.layouts.share_keys_of(layout, names, log2_size);
                 self.get_mut(dict).attrs_mut().split = Some(Split::new(keys));
             }
@@ -152,9 +154,9 @@ impl Vm {
             Body::Dict(table) => table.len(),
             _ => 0,
         };
-        let text = self.text_key(key);
-        let is_text = text.is_some();
-        let place = text.and_then(|text| self.layouts.share_key(keys, &text, used));
+        let name = self.name_of_key(key);
+        let is_text = name.is_some();
+        let place = name.and_then(|name| self.layouts.share_key(keys, name, used));
         if place.is_none() {
             let log2_size = log2_keysize(self.version, growth_rate(used));
             self.combine(dict, log2_size, is_text);
@@ -173,8 +175,8 @@ impl Vm {
             .dict_pairs(dict)
             .into_iter()
             .filter_map(|(key, _)| {
-                let text = self.text_key(key)?;
-                self.layouts.place_of_key(keys, &text)
+                let name = self.name_of_key(key)?;
+                self.layouts.place_of_key(keys, name)
             })
             .collect();
         if places.is_sorted() {

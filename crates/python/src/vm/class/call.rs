@@ -26,6 +26,14 @@ impl Vm {
             _ => false,
         };
         if takes_this {
+            if args.kw.is_empty() {
+                self.incref(method);
+                let result = self.call_simply(method, Some(this), args.pos);
+                self.decref(method);
+                if let Some(result) = result {
+                    return result;
+                }
+            }
             let mut all = Vec::with_capacity(args.pos.len() + 1);
             all.push(this);
             all.extend_from_slice(args.pos);

@@ -70,8 +70,8 @@ impl Vm {
             return hints.warmth() >= WARMUP;
         }
         // The first time it only looks.
-        let seen = hints.get(at) == 0;
-        hints.set(at, 0);
+        let seen = hints.get(at).at == 0;
+        hints.set_position(at, 0);
         seen
     }
 

@@ -3,7 +3,7 @@
 use objects::Ref;
 use objects::types::Dict;
 
-use crate::objects::{Body, InstanceDict, Val};
+use crate::objects::{Body, Hint, InstanceDict, Val};
 use crate::vm::{R, Vm};
 
 impl Vm {
@@ -32,7 +32,10 @@ impl Vm {
     /// A method that the class has and the instance doesn't hide: it needn't be bound to be called.
     #[inline]
     pub(super) fn quick_load_method(&mut self, index: u32) -> bool {
-        let name = self.top().body.names[index as usize];
+        let frame = self.top();
+        let at = frame.ip - 1;
+        let name = frame.body.names[index as usize];
+        let hint = frame.body.hints.get(at);
         let object = self.peek(1);
         let value = self.get(object);
         if matches!(
@@ -43,18 +46,18 @@ impl Vm {
         }
         let counts_class = value.counts_class;
         let class = self.type_of(object);
-        if counts_class && self.hooks(class).getattribute {
-            return false;
-        }
-        let Some(found) = self.type_lookup(class, name) else {
-            return false;
+        let known = self.is_known(hint, class).then_some(hint.found).flatten();
+        let found = match known.filter(|&found| self.heap.get(found).is_some()) {
+            Some(found) => found,
+            None => {
+                let Some(found) = self.method_of(class, counts_class, name) else {
+                    return false;
+                };
+                self.learn(at, class, Some(found), u32::MAX);
+                found
+            }
         };
-        let is_method = match self.body(found) {
-            Body::Function(_) => true,
-            Body::Native(native) => native.this.is_none() && native.owner.is_some(),
-            _ => false,
-        };
-        if !is_method || self.instance_get(object, name).is_some() {
+        if self.instance_get(object, name).is_some() {
             return false;
         }
         self.heap.incref(found);
@@ -66,6 +69,37 @@ impl Vm {
         true
     }
 
+    /// What the class has under the name, if it is a function and nothing else has a say; borrowed.
+    fn method_of(&mut self, class: Ref, counts_class: bool, name: Ref) -> Option<Ref> {
+        if counts_class && self.hooks(class).getattribute {
+            return None;
+        }
+        let found = self.type_lookup(class, name)?;
+        let is_method = match self.body(found) {
+            Body::Function(_) => true,
+            Body::Native(native) => native.this.is_none() && native.owner.is_some(),
+            _ => false,
+        };
+        is_method.then_some(found)
+    }
+
+    /// Whether the instruction met this class the last time, and no class has changed since.
+    #[inline]
+    fn is_known(&self, hint: Hint, class: Ref) -> bool {
+        hint.class == Some(class) && hint.epoch == self.method_cache.epoch()
+    }
+
+    /// Leaves a hint beside an instruction.
+    fn learn(&mut self, instruction: usize, class: Ref, found: Option<Ref>, at: u32) {
+        let hint = Hint {
+            class: Some(class),
+            found,
+            epoch: self.method_cache.epoch(),
+            at,
+        };
+        self.top().body.hints.set(instruction, hint);
+    }
+
     /// An attribute of an instance or a slot of it, or a name of a module, where nothing else has a say.
     #[inline]
     pub(super) fn quick_load_attr(&mut self, index: u32) -> bool {
@@ -75,44 +109,63 @@ impl Vm {
         let hint = frame.body.hints.get(at);
         let object = self.peek(1);
         let value = self.get(object);
-        let (class, found) = match (&value.body, value.class) {
-            (Body::Plain, Some(class)) if value.counts_class => {
-                (class, self.own_attribute(object, name, hint))
+        let class = match (&value.body, value.class) {
+            (Body::Plain, Some(class)) if value.counts_class => class,
+            (Body::Module { dict }, _) => {
+                let dict = *dict;
+                return self.load_from_module(dict, name, at, hint.at as usize);
             }
-            (Body::Module { dict }, _) => match self.body(*dict) {
-                Body::Dict(table) => match self.attribute_in(table, name, hint) {
-                    Some((position, value)) => {
-                        self.top().body.hints.set(at, position);
-                        self.replace_top(value);
-                        return true;
-                    }
-                    None => return false,
-                },
-                _ => return false,
-            },
             _ => return false,
         };
+        if !self.is_known(hint, class) {
+            return self.find_attr(object, class, name, at);
+        }
+        let value = if hint.at & Hint::SLOT != 0 {
+            self.slot(object, hint.at & !Hint::SLOT)
+        } else {
+            let found = self.own_attribute(object, name, hint.at as usize);
+            found.map(|(_, value)| value)
+        };
+        match value {
+            Some(value) => self.replace_top(value),
+            None => return false,
+        }
+        true
+    }
+
+    /// The same of an instance whose class the instruction hasn't met yet.
+    #[inline(never)]
+    fn find_attr(&mut self, object: Ref, class: Ref, name: Ref, at: usize) -> bool {
         if self.hooks(class).getattribute {
             return false;
         }
-        let value = match (self.type_lookup(class, name), found) {
-            (None, Some((position, value))) => {
-                if position != hint {
-                    self.top().body.hints.set(at, position);
-                }
-                value
-            }
-            (Some(descriptor), _) => match *self.body(descriptor) {
-                Body::Member {
-                    slot, class: owner, ..
-                } if owner == class => match self.slot(object, slot) {
-                    Some(value) => value,
-                    None => return false,
-                },
-                _ => return false,
+        let (place, value) = match self.type_lookup(class, name).map(|found| self.body(found)) {
+            None => match self.own_attribute(object, name, usize::MAX) {
+                Some((position, value)) => (position as u32, value),
+                None => return false,
+            },
+            Some(&Body::Member {
+                slot, class: owner, ..
+            }) if owner == class => match self.slot(object, slot) {
+                Some(value) => (slot | Hint::SLOT, value),
+                None => return false,
             },
             _ => return false,
         };
+        self.learn(at, class, None, place);
+        self.replace_top(value);
+        true
+    }
+
+    /// A name of a module, in its namespace.
+    fn load_from_module(&mut self, dict: Ref, name: Ref, at: usize, hint: usize) -> bool {
+        let Body::Dict(table) = self.body(dict) else {
+            return false;
+        };
+        let Some((position, value)) = self.attribute_in(table, name, hint) else {
+            return false;
+        };
+        self.top().body.hints.set_position(at, position);
         self.replace_top(value);
         true
     }
@@ -176,20 +229,38 @@ impl Vm {
             (Body::Plain, Some(class)) if value.counts_class => class,
             _ => return false,
         };
+        if !self.is_known(hint, class) {
+            return self.find_place(object, class, name, at);
+        }
+        if hint.at & Hint::SLOT != 0 {
+            return self.replace_slot(object, hint.at & !Hint::SLOT);
+        }
+        match self.own_attribute(object, name, hint.at as usize) {
+            Some((position, _)) => self.replace_own(object, position),
+            None => false,
+        }
+    }
+
+    /// The same of an instance whose class the instruction hasn't met yet.
+    #[inline(never)]
+    fn find_place(&mut self, object: Ref, class: Ref, name: Ref, at: usize) -> bool {
         if self.hooks(class).setattr {
             return false;
         }
         match self.type_lookup(class, name).map(|found| self.body(found)) {
             None => {
-                let Some((position, _)) = self.own_attribute(object, name, hint) else {
+                let Some((position, _)) = self.own_attribute(object, name, usize::MAX) else {
                     return false;
                 };
-                self.top().body.hints.set(at, position);
+                self.learn(at, class, None, position as u32);
                 self.replace_own(object, position)
             }
             Some(&Body::Member {
                 slot, class: owner, ..
-            }) if owner == class => self.replace_slot(object, slot),
+            }) if owner == class => {
+                self.learn(at, class, None, slot | Hint::SLOT);
+                self.replace_slot(object, slot)
+            }
             _ => false,
         }
     }

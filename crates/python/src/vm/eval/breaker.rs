@@ -1,13 +1,30 @@
 //! `eval_breaker`: everything that may come between two instructions, folded into one moment.
 
+use crate::code::Op;
 use crate::event::Step;
 use crate::vm::{Exc, R, Stop, Vm};
 
 impl Vm {
-    /// The moment has come, or the run is to end: looks what there is, and says when to look again.
+    /// The moment has come, after the instruction `done` or at the begin of the loop.
+    /// Says whether another thread may want its turn now.
     #[cold]
     #[inline(never)]
-    pub(super) fn look_up(&mut self) -> R<()> {
+    pub(super) fn pause_after(&mut self, done: Option<Op>) -> R<bool> {
+        // What came while the last instruction ran comes before the next one.
+        if self.clock.now() >= self.threads.next_event {
+            self.pass();
+        }
+        if let (true, Some(op)) = (self.threads.breaker, done) {
+            self.threads.done = op;
+            return Ok(true);
+        }
+        self.clock.step();
+        self.look_up()?;
+        Ok(false)
+    }
+
+    /// The moment has come, or the run is to end: looks what there is, and says when to look again.
+    fn look_up(&mut self) -> R<()> {
         if self.clock.now() >= self.threads.next_event {
             self.pass();
         }
@@ -77,6 +94,6 @@ impl Vm {
     /// Begins to write steps down, or ends it. Says whether they were.
     pub(crate) fn record(&mut self, records: bool) -> bool {
         self.pause = 0;
-        std::mem::replace(&mut self.heap.observer_mut().records, records)
+        self.heap.observer_mut().record(records)
     }
 }

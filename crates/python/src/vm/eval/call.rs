@@ -101,6 +101,26 @@ impl Vm {
     /// Gives the frame its other locals, and starts it.
     #[inline]
     fn enter(&mut self, mut frame: Box<Frame>, closure: Option<Ref>) {
+        self.fill_locals(&mut frame, closure);
+        self.push_frame(frame);
+    }
+
+    /// The frame of a call from native code holds its function, or to 3.10 the function's code and globals.
+    pub(crate) fn hold_function(&mut self, frame: &mut Frame, func: Ref) {
+        frame.counted = !self.since(11);
+        if frame.counted {
+            self.heap.incref(frame.code);
+            self.heap.incref(frame.globals);
+            frame.func = None;
+        } else {
+            self.heap.incref(func);
+            frame.func = Some(func);
+        }
+    }
+
+    /// Behind the arguments come the other locals, and last the cells of the closure.
+    #[inline]
+    pub(crate) fn fill_locals(&mut self, frame: &mut Frame, closure: Option<Ref>) {
         let len = frame.body.variables.len();
         match closure {
             None => frame.locals.resize(len, Val::Null),
@@ -116,12 +136,16 @@ impl Vm {
                 }
             }
         }
-        self.push_frame(frame);
     }
 
     /// A frame without locals.
     #[inline]
-    fn new_or_spare(&mut self, code: Ref, globals: Ref, body: Rc<CodeBody>) -> Box<Frame> {
+    pub(crate) fn new_or_spare(
+        &mut self,
+        code: Ref,
+        globals: Ref,
+        body: Rc<CodeBody>,
+    ) -> Box<Frame> {
         self.frame_made(&body);
         match self.spare_frames.pop() {
             Some(mut frame) => {

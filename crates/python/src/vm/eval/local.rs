@@ -4,33 +4,37 @@ use crate::objects::Val;
 use crate::vm::{Exc, R, Vm};
 
 impl Vm {
-    #[inline]
-    pub(super) fn load_fast(&mut self, place: u32) -> R<()> {
-        let value = self.top().locals[place as usize];
-        match value {
-            Val::Null => return Err(self.unbound(place)),
+    /// Says whether there is a value.
+    #[inline(always)]
+    pub(super) fn load_fast(&mut self, place: u32) -> bool {
+        let Vm { heap, thread, .. } = self;
+        let frame = thread.top();
+        match frame.locals[place as usize] {
+            Val::Null => return false,
             Val::Owned(object) => {
-                self.heap.incref(object);
-                self.push(object);
+                heap.incref(object);
+                frame.stack.push(Val::Owned(object));
             }
             // `PyStackRef_DUP`: what is lent stays so.
-            Val::Borrowed(_) => self.top().stack.push(value),
+            value => frame.stack.push(value),
         }
-        Ok(())
+        true
     }
 
-    #[inline]
-    pub(super) fn load_fast_borrow(&mut self, place: u32) -> R<()> {
+    /// Says whether there is a value.
+    #[inline(always)]
+    pub(super) fn load_fast_borrow(&mut self, place: u32) -> bool {
         let frame = self.top();
         let Some(object) = frame.locals[place as usize].get() else {
-            return Err(self.unbound(place));
+            return false;
         };
         frame.stack.push(Val::Borrowed(object));
-        Ok(())
+        true
     }
 
     #[cold]
-    fn unbound(&mut self, place: u32) -> Exc {
+    #[inline(never)]
+    pub(super) fn unbound(&mut self, place: u32) -> Exc {
         let name = self.top().body.variables[place as usize];
         let text = if self.since(11) {
             format!(
@@ -47,29 +51,41 @@ impl Vm {
         self.error("UnboundLocalError", text)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn load_const(&mut self, index: u32) {
-        let value = self.top().body.consts[index as usize];
-        self.heap.incref(value);
-        self.push(value);
+        let Vm { heap, thread, .. } = self;
+        let frame = thread.top();
+        let value = frame.body.consts[index as usize];
+        heap.incref(value);
+        frame.stack.push(Val::Owned(value));
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn load_const_borrow(&mut self, index: u32) {
         let frame = self.top();
         let value = frame.body.consts[index as usize];
         frame.stack.push(Val::Borrowed(value));
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn store_fast(&mut self, place: u32) {
-        let value = match self.pop() {
-            // What is lent for as long as the frame lives: an argument, or a constant of its code.
-            Val::Borrowed(object) if self.since(14) => Val::Borrowed(object),
-            Val::Borrowed(object) => Val::Owned(self.incref(object)),
-            value => value,
+        let Vm {
+            heap,
+            thread,
+            version,
+            ..
+        } = self;
+        let frame = thread.top();
+        let value = match frame.stack.pop() {
+            // From 3.14 what is lent stays so as long as the frame lives: an argument, or a constant of its code.
+            Some(Val::Borrowed(object)) if version.minor() < 14 => {
+                heap.incref(object);
+                Val::Owned(object)
+            }
+            Some(value) => value,
+            None => unreachable!("the compiler pushes before it pops"),
         };
-        let old = std::mem::replace(&mut self.top().locals[place as usize], value);
+        let old = std::mem::replace(&mut frame.locals[place as usize], value);
         self.close(old);
     }
 

@@ -35,10 +35,7 @@ impl Vm {
     /// The running frame.
     #[inline]
     pub(crate) fn top(&mut self) -> &mut Frame {
-        match self.thread.frames.last_mut() {
-            Some(frame) => frame,
-            None => unreachable!("instructions run in a frame"),
-        }
+        self.thread.top()
     }
 
     #[inline]
@@ -92,34 +89,32 @@ impl Vm {
     /// or another thread may want its turn after an instruction.
     ///
     /// What programs do most is tried first, without any bookkeeping: these steps leave nothing in the scratch of references.
+    #[inline(never)]
     pub(super) fn eval(&mut self) -> R<Flow> {
         let mut done = None;
         loop {
-            if self.clock.next_step() > self.pause || self.stop.is_some() {
-                // What came while the last instruction ran comes before the next one.
-                if self.clock.now() >= self.threads.next_event {
-                    self.pass();
-                }
-                if let (true, Some(op)) = (self.threads.breaker, done) {
-                    self.threads.done = op;
-                    return Ok(Flow::Next);
-                }
-                self.clock.step();
-                self.look_up()?;
-            } else {
-                self.clock.step();
+            if !self.clock.step_until(self.pause) && self.pause_after(done)? {
+                return Ok(Flow::Next);
             }
             let frame = self.top();
             let op = frame.body.ops[frame.ip];
             frame.ip += 1;
             done = Some(op);
             match op {
-                Op::LoadFast(place) => self.load_fast(place)?,
-                Op::LoadFastBorrow(place) => self.load_fast_borrow(place)?,
+                Op::LoadFast(place) => {
+                    if !self.load_fast(place) {
+                        return Err(self.unbound(place));
+                    }
+                }
+                Op::LoadFastBorrow(place) => {
+                    if !self.load_fast_borrow(place) {
+                        return Err(self.unbound(place));
+                    }
+                }
                 Op::StoreFast(place) => self.store_fast(place),
                 Op::LoadConst(index) => self.load_const(index),
                 Op::LoadConstBorrow(index) => self.load_const_borrow(index),
-                Op::LoadGlobal(index) => self.load_global(index)?,
+                Op::LoadGlobal(index) if self.quick_load_global(index) => {}
                 Op::Pop => {
                     let value = self.pop();
                     self.close(value);
@@ -144,10 +139,7 @@ impl Vm {
                     }
                 }
                 op => {
-                    let base = self.thread.scratch.len();
-                    let flow = self.instruction(op);
-                    self.leave_scope(base);
-                    if let Flow::Done(value) = flow? {
+                    if let Flow::Done(value) = self.any_instruction(op)? {
                         return Ok(Flow::Done(value));
                     }
                 }
@@ -155,13 +147,26 @@ impl Vm {
         }
     }
 
+    /// Does an instruction in the general way, and lets go of what it left in the scratch of references.
+    #[inline(never)]
+    fn any_instruction(&mut self, op: Op) -> R<Flow> {
+        let base = self.thread.scratch.len();
+        let flow = self.instruction(op);
+        self.leave_scope(base);
+        flow
+    }
+
     fn instruction(&mut self, op: Op) -> R<Flow> {
         match op {
             Op::Nop => {}
-            Op::LoadConst(index) => self.load_const(index),
-            Op::LoadConstBorrow(index) => self.load_const_borrow(index),
-            Op::LoadFast(place) => self.load_fast(place)?,
-            Op::LoadFastBorrow(place) => self.load_fast_borrow(place)?,
+            Op::LoadConst(_)
+            | Op::LoadConstBorrow(_)
+            | Op::LoadFast(_)
+            | Op::LoadFastBorrow(_)
+            | Op::PushNull
+            | Op::Pop
+            | Op::Jump(_)
+            | Op::JumpBackward(_) => unreachable!("the loop does these itself"),
             Op::LoadFastAndClear(place) => {
                 let frame = self.top();
                 let value = std::mem::replace(&mut frame.locals[place as usize], Val::Null);
@@ -188,7 +193,6 @@ impl Vm {
             Op::LoadMethod(index) => self.load_method(index)?,
             Op::StoreAttr(index) => self.store_attr(index)?,
             Op::DeleteAttr(index) => self.delete_attr(index)?,
-            Op::PushNull => self.top().stack.push(Val::Null),
             Op::Subscr => self.binary(|vm, container, key| vm.getitem(container, key))?,
             Op::StoreSubscr => self.store_subscr()?,
             Op::DeleteSubscr => self.delete_subscr()?,
@@ -216,10 +220,6 @@ impl Vm {
                 }
                 op => vm.unary_op(op, value),
             })?,
-            Op::Pop => {
-                let value = self.pop();
-                self.close(value);
-            }
             Op::Copy(depth) => {
                 let object = self.peek(depth as usize);
                 self.heap.incref(object);
@@ -230,8 +230,6 @@ impl Vm {
                 let top = stack.len() - 1;
                 stack.swap(top, top + 1 - depth as usize);
             }
-            Op::Jump(target) => self.top().ip = target as usize,
-            Op::JumpBackward(target) => self.jump_backward(target),
             Op::PopJumpIfFalse(target) => self.pop_jump_if(target, false)?,
             Op::PopJumpIfTrue(target) => self.pop_jump_if(target, true)?,
             Op::JumpIfFalseOrPop(target) => self.jump_if_or_pop(target, false)?,
@@ -272,7 +270,7 @@ impl Vm {
             })?,
             Op::DictUpdate | Op::DictMerge => self.op_dict_update(op)?,
             Op::UnpackSequence(count) => self.op_unpack(count, None)?,
-            Op::UnpackEx(before, after) => self.op_unpack(before, Some(after))?,
+            Op::UnpackEx(before, after) => self.op_unpack(u32::from(before), Some(after))?,
             Op::BuildSlice(count) => self.build_slice(count as usize)?,
             Op::FormatValue(conversion, has_spec) => self.op_format_value(conversion, has_spec)?,
             Op::BuildTemplate => self.build_template(),

@@ -3,34 +3,40 @@
 use objects::Ref;
 
 use crate::code::Op;
-use crate::objects::Body;
+use crate::objects::{Body, Object, Val};
 use crate::vm::{Exc, R, Vm};
 
 impl Vm {
     /// A name of the module, or a built-in one. Where it stood the last time it is looked for first.
-    #[inline]
-    pub(super) fn load_global(&mut self, index: u32) -> R<()> {
-        let frame = self.top();
-        let (at, globals) = (frame.ip - 1, frame.globals);
+    /// Says whether it stands there.
+    #[inline(always)]
+    pub(super) fn quick_load_global(&mut self, index: u32) -> bool {
+        let Vm { heap, thread, .. } = self;
+        let frame = thread.top();
         let name = frame.body.names[index as usize];
-        let hint = frame.body.hints.get(at);
-        if let Body::Dict(table) = self.body(globals)
+        let hint = frame.body.hints.get(frame.ip - 1).at as usize;
+        if let Some(Object {
+            body: Body::Dict(table),
+            ..
+        }) = heap.get(frame.globals)
             && let Some((&key, &value)) = table.entry_at(hint)
             && key == name
         {
-            self.heap.incref(value);
-            self.push(value);
-            return Ok(());
+            heap.incref(value);
+            frame.stack.push(Val::Owned(value));
+            return true;
         }
-        self.find_global(name, at)
+        false
     }
 
-    fn find_global(&mut self, name: Ref, at: usize) -> R<()> {
+    /// The same by its text.
+    pub(super) fn load_global(&mut self, index: u32) -> R<()> {
         let frame = self.top();
+        let (at, name) = (frame.ip - 1, frame.body.names[index as usize]);
         let (body, globals) = (frame.body.clone(), frame.globals);
         let found = match self.position(globals, name) {
             Some((position, value)) => {
-                body.hints.set(at, position);
+                body.hints.set_position(at, position);
                 Some(value)
             }
             None => self.dict_get_name(self.builtins, name),

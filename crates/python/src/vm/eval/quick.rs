@@ -58,12 +58,16 @@ impl Vm {
     }
 
     /// Lets go of the two values on top, the lower one first.
-    #[inline]
+    #[inline(always)]
     fn close_two(&mut self) {
-        let right = self.pop();
-        let left = self.pop();
-        self.close(left);
-        self.close(right);
+        let stack = &mut self.top().stack;
+        let (right, left) = (stack.pop(), stack.pop());
+        if let Some(left) = left {
+            self.close(left);
+        }
+        if let Some(right) = right {
+            self.close(right);
+        }
     }
 
     /// The value of exactly an `int`, if it has at most two digits.

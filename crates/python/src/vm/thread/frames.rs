@@ -3,18 +3,15 @@
 use objects::Ref;
 
 use super::Vm;
-use crate::objects::{Body, Call, FrameObject};
+use crate::objects::{Body, Call, Calls, FrameObject};
 
 impl Vm {
     /// The calls of a thread, the innermost last.
-    pub(crate) fn calls_of(&self, thread: u64) -> &[Call] {
+    pub(crate) fn calls_of(&self, thread: u64) -> Option<&Calls> {
         if thread == self.thread.number {
-            return &self.thread.frames;
+            return Some(&self.thread.frames);
         }
-        match self.threads.parked.get(&thread) {
-            Some(state) => &state.frames,
-            None => &[],
-        }
+        Some(&self.threads.parked.get(&thread)?.frames)
     }
 
     /// One of them, to be changed.
@@ -43,11 +40,7 @@ impl Vm {
 
     /// Where a frame object's call is under way.
     pub(crate) fn call_with_object(&self, object: Ref) -> Option<(u64, usize)> {
-        let place = |frames: &[Call]| {
-            frames
-                .iter()
-                .rposition(|frame| frame.object == Some(object))
-        };
+        let place = |frames: &Calls| frames.rposition(|frame| frame.object == Some(object));
         if let Some(index) = place(&self.thread.frames) {
             return Some((self.thread.number, index));
         }
@@ -82,7 +75,7 @@ impl Vm {
 
     /// The same of any thread's.
     pub(crate) fn frame_object_of(&mut self, thread: u64, index: usize) -> Option<Ref> {
-        let frame = self.calls_of(thread).get(index)?;
+        let frame = self.calls_of(thread)?.get(index)?;
         if let Some(object) = frame.object {
             return Some(self.incref(object));
         }

@@ -132,7 +132,7 @@ impl Vm {
                     self.unraisable(&first, Exc::Raised(exception));
                 }
                 Err(stop) => {
-                    self.stop.get_or_insert(stop);
+                    self.end_run(stop);
                 }
             },
         }

@@ -3,7 +3,7 @@
 use objects::Ref;
 
 use super::wait::{Outcome, Wait};
-use crate::objects::Call;
+use crate::objects::{Calls, Frame};
 use crate::vm::tracing::Tracing;
 use crate::vm::{Exc, R};
 
@@ -13,7 +13,7 @@ pub(crate) struct ThreadState {
     /// Its number, as the lock of the interpreter knows it; 0 while nobody runs.
     pub(crate) number: u64,
     /// The calls under way; the last one runs.
-    pub(crate) frames: Vec<Call>,
+    pub(crate) frames: Calls,
     /// References that native code under way owns: let go of when it returns.
     pub(crate) scratch: Vec<Ref>,
     /// The exception being handled: `exc_info->exc_value`.
@@ -83,7 +83,7 @@ impl ThreadState {
 
     /// Visits what it holds.
     pub(crate) fn references(&self, visit: &mut impl FnMut(Ref)) {
-        for frame in &self.frames {
+        for frame in self.frames.iter() {
             frame.traverse(visit);
         }
         self.scratch.iter().copied().for_each(&mut *visit);
@@ -116,8 +116,17 @@ impl ThreadState {
 
     /// The frames under way have begun, as far as a tracer is concerned that is set now.
     pub(crate) fn know_frames(&mut self) {
-        for frame in &mut self.frames {
+        for frame in self.frames.iter_mut() {
             frame.traced = frame.ip as u32 + 1;
+        }
+    }
+
+    /// The running frame.
+    #[inline]
+    pub(crate) fn top(&mut self) -> &mut Frame {
+        match self.frames.last_mut() {
+            Some(frame) => frame,
+            None => unreachable!("instructions run in a frame"),
         }
     }
 
