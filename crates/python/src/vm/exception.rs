@@ -38,6 +38,17 @@ impl Vm {
         Body::Exception(Box::new(ExceptionState::new(args, shape)))
     }
 
+    /// Gives an exception a tuple of these arguments, borrowed.
+    pub(crate) fn set_exception_args(&mut self, exception: Ref, args: &[Ref]) {
+        let args = self.increfs(args);
+        let new = self.tuple(args);
+        let old = match self.body_mut(exception) {
+            Body::Exception(state) => std::mem::replace(&mut state.args, new),
+            _ => new,
+        };
+        self.decref(old);
+    }
+
     /// Which fields exceptions of a class have: those of the first built-in class in its order.
     pub(crate) fn shape_of(&self, class: Ref) -> Shape {
         let Body::Type(value) = self.body(class) else {

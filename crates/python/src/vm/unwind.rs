@@ -181,6 +181,8 @@ impl Vm {
             let old = std::mem::replace(&mut value.back, back);
             self.xdecref(old);
         }
+        // To 3.10 the caller of `_PyEval_EvalFrame` does it.
+        gc::retrack(self, object);
     }
 
     /// The line a frame is at.

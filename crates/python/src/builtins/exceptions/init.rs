@@ -48,6 +48,7 @@ fn subclass(errno: i64) -> Option<&'static str> {
 pub(super) fn init(vm: &mut Vm, args: &Args<'_>) -> R {
     let this = args.pos[0];
     let given = args.pos[1..].to_vec();
+    let has_them = vm.thread.initializing.take() == Some(this);
     let Body::Exception(state) = vm.body(this) else {
         return Ok(vm.none());
     };
@@ -63,13 +64,9 @@ pub(super) fn init(vm: &mut Vm, args: &Args<'_>) -> R {
         let class = vm.tp_name(this);
         return Err(vm.type_error(format!("{class}() takes no keyword arguments")));
     }
-    let items = vm.increfs(&given);
-    let new = vm.tuple(items);
-    let old = match vm.body_mut(this) {
-        Body::Exception(state) => std::mem::replace(&mut state.args, new),
-        _ => new,
-    };
-    vm.decref(old);
+    if !has_them {
+        vm.set_exception_args(this, &given);
+    }
     for &(key, value) in args.kw {
         let name = vm.text(key).to_owned();
         if !allowed.contains(&name.as_str()) {

@@ -17,11 +17,27 @@ use crate::objects::{
 };
 use crate::vm::{R, Vm};
 
+/// Whether a call of the class makes the exception first, and then the tuple of its arguments: `BaseException_vectorcall` (3.14).
+fn has_vectorcall(vm: &Vm, class: Ref) -> bool {
+    let is_heap = matches!(vm.body(class), Body::Type(value) if value.is_heap);
+    vm.since(14)
+        && !is_heap
+        && vm.shape_of(class) == Shape::Plain
+        && class != vm.exceptions["MemoryError"]
+}
+
 pub(super) const BASE: &[(&str, NativeFn)] = &[
     ("__new__", |vm, args| {
         let class = init::class_of(vm, args)?;
-        let body = vm.exception_body(class, args.pos.get(1..).unwrap_or_default());
-        Ok(vm.instance(class, body))
+        let given = args.pos.get(1..).unwrap_or_default();
+        if !has_vectorcall(vm, class) {
+            let body = vm.exception_body(class, given);
+            return Ok(vm.instance(class, body));
+        }
+        let body = vm.exception_body(class, &[]);
+        let made = vm.instance(class, body);
+        vm.set_exception_args(made, given);
+        Ok(made)
     }),
     ("__init__", init::init),
     ("__str__", |vm, args| {

@@ -95,7 +95,14 @@ impl Vm {
         let Some(init) = self.type_lookup_str(own_class, "__init__") else {
             return Ok(object);
         };
-        match self.call_found(init, object, args) {
+        if matches!(self.body(object), Body::Exception(_))
+            && matches!(self.body(init), Body::Native(_))
+        {
+            self.thread.initializing = Some(object);
+        }
+        let result = self.call_found(init, object, args);
+        self.thread.initializing = None;
+        match result {
             Ok(value) if value == self.one.none => {
                 self.decref(value);
                 Ok(object)

@@ -60,9 +60,14 @@ impl Vm {
         self.incref(code);
         self.incref(globals);
         let is_frame = !self.since(11);
-        self.alloc(Body::Frame(Box::new(FrameObject::new(
+        let object = self.alloc(Body::Frame(Box::new(FrameObject::new(
             code, globals, generator, is_frame,
-        ))))
+        ))));
+        // It is tracked when its call ends and somebody holds it; to 3.10, that of a generator from its birth.
+        if !is_frame || generator.is_none() {
+            self.gc.untrack(object);
+        }
+        object
     }
 
     /// The frame object of a running frame, as a new reference.

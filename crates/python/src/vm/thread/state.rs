@@ -48,6 +48,8 @@ pub(crate) struct ThreadState {
     pub(crate) context: Option<Ref>,
     /// `async_gen_firstiter` and `async_gen_finalizer`
     pub(crate) asyncgen: AsyncgenHooks,
+    /// The exception that a call of its class has made: its `__init__` is handed the tuple that `__new__` kept. Not counted.
+    pub(crate) initializing: Option<Ref>,
     /// Whom it tells of what it runs.
     pub(crate) tracing: Tracing,
     /// The name that the system knows it by.
