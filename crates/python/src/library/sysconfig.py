@@ -28,8 +28,9 @@ def get_config_var(name):
 
 
 def get_config_vars(*args):
+    # Of the names that only a C compiler's makefile has, a runtime without one has none.
     if not args:
-        _refusal.refuse("sysconfig.get_config_vars without names")
+        return _VARS
     return [get_config_var(name) for name in args]
 
 
