@@ -32,10 +32,8 @@ impl Vm {
             false => None,
         };
         let room = match &split {
-            Some(split) if matches!(body, Body::Plain) => {
-                before.unwrap_or_else(|| self.layouts.room_for_values(split.keys))
-            }
-            _ => (0, 0),
+            Some(split) => before.unwrap_or_else(|| self.layouts.room_for_values(split.keys)),
+            None => (0, 0),
         };
         self.incref(class);
         let object = Object {
