@@ -11,9 +11,7 @@ use version::Version;
 const LIVE: std::ops::RangeInclusive<u64> = 101..=106;
 
 /// What is known to differ, and why. A row whose program agrees by now is wrong, too.
-const OPEN: [(u64, &str, &str); 2] = [(23, "3.14.10", PLACE), (23, "3.15.2", PLACE)];
-const PLACE: &str = "from 3.14 the third instance of a subclass of list lies elsewhere than the two before it, \
-                     which took one place in turn; the cause isn't found yet";
+const OPEN: [(u64, &str, &str); 0] = [];
 
 fn open(seed: u64, version: impl ToString) -> bool {
     let version = version.to_string();
